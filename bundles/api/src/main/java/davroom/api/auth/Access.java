@@ -1,0 +1,24 @@
+package davroom.api.auth;
+
+import davroom.api.storage.StoragePath;
+import java.nio.file.AccessDeniedException;
+import org.osgi.annotation.versioning.ProviderType;
+
+/** The one place that decides who may do what where. Without it there is no access. */
+@ProviderType
+public interface Access {
+    /**
+     * Returns when the subject may, throws when not.
+     *
+     * @throws AccessDeniedException with a reason: a sentence for the person, which tells nothing
+     *     of what is at the path
+     */
+    void check(Subject subject, Permission permission, StoragePath path)
+            throws AccessDeniedException;
+
+    /**
+     * Whether the subject may know that there is such a path: it may read it, or it lies on the way
+     * to what it may read. A listing of a folder that may only be seen shows what may be seen.
+     */
+    boolean sees(Subject subject, StoragePath path);
+}

@@ -1,0 +1,28 @@
+package davroom.api.auth;
+
+import java.util.List;
+import org.osgi.annotation.versioning.ProviderType;
+
+/**
+ * Keeps the accounts of the house's own database. Every change rules from the next request on.
+ *
+ * <p>Wrong values are an {@link IllegalArgumentException} with a sentence; a name that is not there
+ * is a {@link java.util.NoSuchElementException} with one.
+ */
+@ProviderType
+public interface AccountRegister {
+    /** All accounts, by name. */
+    List<Account> list();
+
+    /** Adds an account; a name that is taken is an {@link IllegalArgumentException}. */
+    void add(Account account, String password);
+
+    /** Replaces everything but the password of the account of that name. */
+    void change(Account account);
+
+    /** Sets the password. */
+    void changePassword(String name, String password);
+
+    /** Removes the account and its app passwords. */
+    void remove(String name);
+}

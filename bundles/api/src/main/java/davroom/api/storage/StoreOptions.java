@@ -1,0 +1,63 @@
+package davroom.api.storage;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * What the sender of a file promised and asked for. Each {@code with} method gives a new object.
+ */
+public final class StoreOptions {
+    private final Origin origin;
+    private final OptionalLong length;
+    private final Optional<Instant> modified;
+    private final CommitCheck check;
+
+    private StoreOptions(
+            Origin origin, OptionalLong length, Optional<Instant> modified, CommitCheck check) {
+        this.origin = origin;
+        this.length = length;
+        this.modified = modified;
+        this.check = check;
+    }
+
+    /** For a file that comes from there, of unknown length, modified now. */
+    public static StoreOptions from(Origin origin) {
+        return new StoreOptions(origin, OptionalLong.empty(), Optional.empty(), current -> {});
+    }
+
+    /** The body has exactly that many bytes; anything else fails the upload. */
+    public StoreOptions withLength(long bytes) {
+        return new StoreOptions(origin, OptionalLong.of(bytes), modified, check);
+    }
+
+    /** The file gets that modification time, to the millisecond. */
+    public StoreOptions withModified(Instant time) {
+        return new StoreOptions(origin, length, Optional.of(time), check);
+    }
+
+    /** The check is made before the new content takes its place. */
+    public StoreOptions withCheck(CommitCheck commitCheck) {
+        return new StoreOptions(origin, length, modified, commitCheck);
+    }
+
+    /** Who stores. */
+    public Origin origin() {
+        return origin;
+    }
+
+    /** The promised number of bytes. */
+    public OptionalLong length() {
+        return length;
+    }
+
+    /** The wanted modification time. */
+    public Optional<Instant> modified() {
+        return modified;
+    }
+
+    /** The last look at the target. */
+    public CommitCheck check() {
+        return check;
+    }
+}
