@@ -66,7 +66,13 @@ final class Configurations {
         all.put(new Pid("davroom.storage.drive", "import"), drive(values, "import", IMPORT_PATH));
         all.put(
                 new Pid("davroom.listener", "http"),
-                Map.of("host", values.text(HTTP_HOST), "port", (int) values.number(HTTP_PORT)));
+                Map.of(
+                        "host",
+                        values.text(HTTP_HOST),
+                        "port",
+                        (int) values.number(HTTP_PORT),
+                        "exclusive",
+                        true));
         if (values.https()) {
             all.put(new Pid("davroom.listener", "https"), https(values));
         }
@@ -114,7 +120,9 @@ final class Configurations {
                 "selfSigned",
                 !own && values.on(DEFAULT_TLS),
                 "keyFolder",
-                values.folder(DATA_PATH).resolve("keys").toString());
+                values.folder(DATA_PATH).resolve("keys").toString(),
+                "names",
+                new String[] {"localhost", values.siteHost()});
     }
 
     private static String[] list(String text) {

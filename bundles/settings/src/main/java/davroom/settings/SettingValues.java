@@ -81,6 +81,11 @@ public final class SettingValues {
         return path == null ? "" : path.replaceAll("/+$", "");
     }
 
+    /** The name or address in the site URL. */
+    String siteHost() {
+        return URI.create(text(SettingsTable.SITE_URL)).getHost();
+    }
+
     /** Whether there is an HTTPS listener. */
     public boolean https() {
         return !text(SettingsTable.HTTPS_PORT).equals("off");

@@ -30,8 +30,7 @@ public final class Shell {
      * @return 0 done, 1 refused or failed, 2 wrong usage
      */
     int run(List<String> words, Terminal terminal) {
-        return commands(new Call(rooms, terminal), new RunLast())
-                .execute(words.toArray(String[]::new));
+        return execute(words, new Call(rooms, terminal), new RunLast());
     }
 
     /**
@@ -45,8 +44,7 @@ public final class Shell {
                     Integer help = CommandLine.executeHelpRequest(parsed);
                     return help == null ? NOT_RUN : help;
                 };
-        int exit =
-                commands(new Call(null, terminal), helpOnly).execute(words.toArray(String[]::new));
+        int exit = execute(words, new Call(null, terminal), helpOnly);
         return exit == NOT_RUN ? OptionalInt.empty() : OptionalInt.of(exit);
     }
 
@@ -55,15 +53,13 @@ public final class Shell {
         return !words.isEmpty() && OF_RUNNING_SERVERS.contains(words.get(0));
     }
 
-    private static CommandLine commands(Call call, IExecutionStrategy strategy) {
-        CommandLine line =
-                new CommandLine(new Davroom())
-                        .addSubcommand(new StatusCommand(call))
-                        .addSubcommand(new UsersCommand(call))
-                        .addSubcommand(new PasswdCommand(call))
-                        .addSubcommand(new AuthCommand(call))
-                        .addSubcommand(new WebdavCommand(call))
-                        .addSubcommand(new ConfigCommand(call));
+    /** One line for each command. */
+    public static String summary() {
+        return commands(new Call(null, null)).getHelp().commandList();
+    }
+
+    private static int execute(List<String> words, Call call, IExecutionStrategy strategy) {
+        CommandLine line = commands(call);
         line.setExecutionStrategy(strategy);
         line.setOut(call.terminal().out());
         line.setErr(call.terminal().err());
@@ -73,7 +69,17 @@ public final class Shell {
                     call.terminal().err().println(sentence(failure));
                     return FAILED;
                 });
-        return line;
+        return line.execute(words.toArray(String[]::new));
+    }
+
+    private static CommandLine commands(Call call) {
+        return new CommandLine(new Davroom())
+                .addSubcommand(new StatusCommand(call))
+                .addSubcommand(new UsersCommand(call))
+                .addSubcommand(new PasswdCommand(call))
+                .addSubcommand(new AuthCommand(call))
+                .addSubcommand(new WebdavCommand(call))
+                .addSubcommand(new ConfigCommand(call));
     }
 
     private static String sentence(Exception failure) {
