@@ -77,10 +77,10 @@ class ProtocolsTest {
 
     @Test
     void refusesHeadsOfMoreThan16KiB() throws IOException {
-        String padding = "X: " + "a".repeat(15_000) + "\r\n";
-        assertThat(exchange("GET / HTTP/1.1\r\nHost: h\r\nConnection: close\r\n" + padding))
+        String padding = "X: " + "a".repeat(15_000);
+        assertThat(exchange("GET / HTTP/1.1", "Host: h", "Connection: close", padding))
                 .startsWith("HTTP/1.1 200");
-        assertThat(exchange("GET / HTTP/1.1\r\nHost: h\r\n" + padding + padding))
+        assertThat(exchange("GET / HTTP/1.1", "Host: h", padding, padding))
                 .startsWith("HTTP/1.1 431");
     }
 
@@ -88,8 +88,10 @@ class ProtocolsTest {
     void refusesTwoLengths() throws IOException {
         assertThat(
                         exchange(
-                                "PUT / HTTP/1.1\r\nHost: h\r\nContent-Length: 1\r\n"
-                                        + "Transfer-Encoding: chunked\r\n\r\n0\r\n\r\n"))
+                                "PUT / HTTP/1.1",
+                                "Host: h",
+                                "Content-Length: 1",
+                                "Transfer-Encoding: chunked"))
                 .startsWith("HTTP/1.1 400");
     }
 
@@ -102,8 +104,8 @@ class ProtocolsTest {
                                 .getBytes(StandardCharsets.US_ASCII)));
     }
 
-    private static String exchange(String request) throws IOException {
-        return listener.exchange(request.getBytes(StandardCharsets.US_ASCII));
+    private static String exchange(String... lines) throws IOException {
+        return listener.exchange(RunningListener.head(lines));
     }
 
     private static final class Echo extends HttpServlet {

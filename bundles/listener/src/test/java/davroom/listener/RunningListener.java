@@ -62,7 +62,12 @@ final class RunningListener implements AutoCloseable {
         return socket;
     }
 
-    /** Sends a text and reads the answer until the server closes the connection. */
+    /** A request head of these lines. */
+    static byte[] head(String... lines) {
+        return (String.join("\r\n", lines) + "\r\n\r\n").getBytes(StandardCharsets.US_ASCII);
+    }
+
+    /** Sends bytes and reads the answer until the server closes the connection. */
     String exchange(byte[] request) throws IOException {
         try (Socket socket = connect()) {
             socket.getOutputStream().write(request);
