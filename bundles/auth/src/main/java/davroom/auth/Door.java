@@ -16,6 +16,7 @@ import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.AttributeType;
 import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 import org.osgi.service.servlet.context.ServletContextHelper;
@@ -50,7 +51,8 @@ public final class Door extends ServletContextHelper {
         /** Used at the first start. */
         @AttributeDefinition(
                 name = "Administrator's password",
-                description = "its password; without one, it is made up and shown once")
+                description = "its password; without one, it is made up and shown once",
+                type = AttributeType.PASSWORD)
         String adminPassword() default "";
 
         /** For new passwords. */
