@@ -1,0 +1,90 @@
+package davroom.it.client;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Comparator;
+import java.util.HexFormat;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/** Looks at the server's folders from behind: what is really there. */
+final class Disk {
+
+    private Disk() {}
+
+    /** Every file below the folder, hidden ones too, with the digest of its bytes. */
+    static SortedMap<String, String> files(Path folder) {
+        SortedMap<String, String> found = new TreeMap<>();
+        try (Stream<Path> all = Files.walk(folder)) {
+            all.filter(file -> Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS))
+                    .forEach(file -> found.put(folder.relativize(file).toString(), sha256(file)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return found;
+    }
+
+    /** Names of all files and folders below the folder, without what the drive keeps for itself. */
+    static SortedMap<String, String> visible(Path folder) {
+        SortedMap<String, String> found = files(folder);
+        found.keySet().removeIf(name -> name.startsWith(".davroom/"));
+        return found;
+    }
+
+    /**
+     * How many bytes lie in the files that the drive keeps for itself: uploads that are running.
+     */
+    static long uploading(Path drive) {
+        Path own = drive.resolve(".davroom");
+        if (!Files.isDirectory(own)) {
+            return 0;
+        }
+        try (Stream<Path> all = Files.walk(own)) {
+            return all.mapToLong(Disk::size).sum();
+        } catch (IOException | UncheckedIOException e) {
+            return 0; // a file went away under the walk: look again later
+        }
+    }
+
+    static String sha256(Path file) {
+        try {
+            return sha256(Files.readAllBytes(file));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static String sha256(byte[] bytes) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+        } catch (NoSuchAlgorithmException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** Removes a folder and everything below it, not following links. */
+    static void remove(Path folder) throws IOException {
+        try (Stream<Path> all = Files.walk(folder)) {
+            for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(each);
+            }
+        } catch (NoSuchFileException e) {
+            // it is gone, which was the wish
+        }
+    }
+
+    private static long size(Path file) {
+        try {
+            return Files.isRegularFile(file) ? Files.size(file) : 0;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
