@@ -2,7 +2,6 @@ package davroom.auth;
 
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.util.Set;
 
 /**
  * The settings of the door, checked.
@@ -10,9 +9,9 @@ import java.util.Set;
  * @param closed whether nobody can sign in at all: public mode
  * @param allowInsecure whether passwords are taken over an open connection from anywhere
  * @param proxies who is believed about the client
- * @param healthPaths what anybody may ask for
+ * @param basePath what stands in front of every path, {@code /photos}; empty for nothing
  */
-record DoorRules(boolean closed, boolean allowInsecure, Proxies proxies, Set<String> healthPaths) {
+record DoorRules(boolean closed, boolean allowInsecure, Proxies proxies, String basePath) {
 
     /**
      * Of the settings.
@@ -29,11 +28,11 @@ record DoorRules(boolean closed, boolean allowInsecure, Proxies proxies, Set<Str
                 authMode.equals("public"),
                 allowInsecure,
                 Proxies.of(trustedProxies),
-                Set.of("/health", basePath(siteUrl) + "/health"));
+                pathOf(siteUrl));
     }
 
     /** {@code https://example.com/photos/} -> {@code /photos}. */
-    private static String basePath(String siteUrl) {
+    private static String pathOf(String siteUrl) {
         try {
             URI uri = new URI(siteUrl);
             if (uri.isAbsolute() && uri.getRawPath() != null) {
@@ -43,6 +42,13 @@ record DoorRules(boolean closed, boolean allowInsecure, Proxies proxies, Set<Str
             throw new IllegalArgumentException(wrong(siteUrl), e);
         }
         throw new IllegalArgumentException(wrong(siteUrl));
+    }
+
+    /**
+     * Whether the path is what watches the server: it asks with or without the proxy in between.
+     */
+    boolean isHealth(String path) {
+        return path.equals("/health") || path.equals(basePath + "/health");
     }
 
     private static String wrong(String siteUrl) {

@@ -27,7 +27,7 @@ final class Doorkeeper {
             DoorRules rules,
             Optional<Accounts> accounts,
             Optional<AppPasswordBook> appPasswords) {
-        if (rules.healthPaths().contains(knock.path())) {
+        if (rules.isHealth(knock.path())) {
             return Verdict.Pass.NOBODY;
         }
         if (rules.closed()) {
