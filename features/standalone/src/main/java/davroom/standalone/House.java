@@ -55,12 +55,14 @@ final class House implements AutoCloseable {
      */
     void start(Path bundles, Predicate<String> wanted) throws IOException, BundleException {
         framework.init();
-        for (Bundle bundle : installed(bundles)) {
+        List<Bundle> installed = installed(bundles);
+        // Before this the framework would only remember to start them, in an order of its own.
+        framework.start();
+        for (Bundle bundle : installed) {
             if (wanted.test(bundle.getSymbolicName()) && !isFragment(bundle)) {
                 bundle.start(Bundle.START_ACTIVATION_POLICY);
             }
         }
-        framework.start();
     }
 
     private List<Bundle> installed(Path folder) throws IOException, BundleException {
