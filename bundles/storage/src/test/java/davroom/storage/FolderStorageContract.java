@@ -12,7 +12,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
 
 /** The contract over folders of a file system. */
 abstract class FolderStorageContract extends StorageContract {
@@ -58,14 +57,10 @@ abstract class FolderStorageContract extends StorageContract {
         }
     }
 
-    @AfterEach
-    void closeAll() throws Exception {
+    @Override
+    protected void close() throws Exception {
         for (FolderStorage storage : opened) {
             storage.close(Duration.ZERO);
         }
-        closeDrives();
     }
-
-    /** After each test. */
-    void closeDrives() throws IOException {}
 }

@@ -2,7 +2,6 @@ package davroom.storage;
 
 import com.google.common.jimfs.Configuration;
 import com.google.common.jimfs.Jimfs;
-import java.io.IOException;
 import java.nio.file.FileSystem;
 import java.nio.file.Path;
 
@@ -17,7 +16,8 @@ class UnixRulesTest extends FolderStorageContract {
     }
 
     @Override
-    void closeDrives() throws IOException {
+    protected void close() throws Exception {
+        super.close();
         fileSystem.close();
     }
 }

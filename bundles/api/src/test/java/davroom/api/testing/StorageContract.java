@@ -93,6 +93,12 @@ public abstract class StorageContract {
     @AfterEach
     void leavesNothing() throws Exception {
         assertNothingLeft();
+        close();
+    }
+
+    /** Lets go of what {@link #storage(Wish)} opened. */
+    protected void close() throws Exception {
+        // a drive in memory just goes
     }
 
     // reading
