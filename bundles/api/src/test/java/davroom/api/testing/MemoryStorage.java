@@ -1,0 +1,393 @@
+package davroom.api.testing;
+
+import davroom.api.storage.Change;
+import davroom.api.storage.ChangeListener;
+import davroom.api.storage.Drive;
+import davroom.api.storage.Entry;
+import davroom.api.storage.IncompleteUploadException;
+import davroom.api.storage.NoSpaceException;
+import davroom.api.storage.OpenFile;
+import davroom.api.storage.Origin;
+import davroom.api.storage.Space;
+import davroom.api.storage.Storage;
+import davroom.api.storage.StorageOfflineException;
+import davroom.api.storage.StoragePath;
+import davroom.api.storage.StoreOptions;
+import davroom.api.storage.Stored;
+import davroom.api.storage.TooLargeException;
+import davroom.api.storage.TransferOptions;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemLoopException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.ReadOnlyFileSystemException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
+
+/**
+ * A drive in memory, for tests: everything a folder on a disk does, and a switch for everything
+ * that can go wrong with one. The tree is guarded by the monitor of this object.
+ */
+public final class MemoryStorage implements Storage {
+    /** The name that drives keep for themselves, in any letter case. */
+    private static final String KEPT = ".davroom";
+
+    private final Drive drive;
+    private final Clock clock;
+    private final MemoryNode top;
+    private final List<ChangeListener> listeners;
+    private volatile boolean readOnly;
+    private volatile boolean offline;
+    private volatile long maxUploadBytes = Long.MAX_VALUE;
+    private volatile long quotaBytes = 1L << 40;
+
+    /** An empty originals drive of that name. */
+    public MemoryStorage(String name) {
+        this(new Drive(name, Drive.Kind.ORIGINALS, false), Clock.systemUTC());
+    }
+
+    /** An empty drive. */
+    public MemoryStorage(Drive drive, Clock clock) {
+        this(drive, clock, new CopyOnWriteArrayList<>());
+    }
+
+    /** Tells whoever is in the list at the time. */
+    MemoryStorage(Drive drive, Clock clock, List<ChangeListener> listeners) {
+        this.listeners = listeners;
+        this.drive = drive;
+        this.clock = clock;
+        this.readOnly = drive.readOnly();
+        this.top = MemoryNode.folder(now());
+    }
+
+    /** Tells this listener of every change from now on. */
+    public void listen(ChangeListener listener) {
+        listeners.add(listener);
+    }
+
+    /** Refuses every write. */
+    public void readOnly(boolean yes) {
+        readOnly = yes;
+    }
+
+    /** Behaves as if the disk were not mounted. */
+    public void offline(boolean yes) {
+        offline = yes;
+    }
+
+    /** Takes no file that is larger. */
+    public void maxUploadBytes(long bytes) {
+        maxUploadBytes = bytes;
+    }
+
+    /** Has room for so many bytes in all. */
+    public void quotaBytes(long bytes) {
+        quotaBytes = bytes;
+    }
+
+    @Override
+    public Drive drive() {
+        return new Drive(drive.name(), drive.kind(), readOnly);
+    }
+
+    @Override
+    public synchronized Optional<Entry> find(StoragePath path) throws IOException {
+        return lookUp(path).map(node -> node.entry(nameOf(path)));
+    }
+
+    @Override
+    public synchronized Stream<Entry> list(StoragePath folder) throws IOException {
+        MemoryNode node = require(folder);
+        if (!node.folder()) {
+            throw new NotDirectoryException(folder.toString());
+        }
+        return node.members().entrySet().stream()
+                .map(member -> member.getValue().entry(member.getKey()))
+                .toList()
+                .stream();
+    }
+
+    @Override
+    public synchronized OpenFile open(StoragePath file) throws IOException {
+        MemoryNode node = require(file);
+        if (node.folder()) {
+            throw new NoSuchFileException(file.toString(), null, "It is a folder.");
+        }
+        Entry entry = node.entry(nameOf(file));
+        SeekableByteChannel channel = new MemoryChannel(node.content());
+        return new OpenFile() {
+            @Override
+            public Entry entry() {
+                return entry;
+            }
+
+            @Override
+            public SeekableByteChannel channel() {
+                return channel;
+            }
+
+            @Override
+            public void close() throws IOException {
+                channel.close();
+            }
+        };
+    }
+
+    @Override
+    public Stored store(StoragePath target, InputStream body, StoreOptions options)
+            throws IOException {
+        long replaced;
+        synchronized (this) {
+            replaced = checkTarget(target);
+        }
+        byte[] content = received(body, options, replaced);
+        Stored stored;
+        synchronized (this) {
+            checkTarget(target);
+            MemoryNode parent = require(target.parent());
+            Optional<MemoryNode> current = lookUp(target);
+            options.check().check(current.map(node -> node.entry(target.name())));
+            Instant modified = options.modified().orElseGet(this::now);
+            MemoryNode file = MemoryNode.file(content, modified.truncatedTo(ChronoUnit.MILLIS));
+            parent.members().put(target.name(), file);
+            stored = new Stored(file.entry(target.name()), current.isEmpty(), sha256(content));
+        }
+        Change.Kind kind = stored.created() ? Change.Kind.CREATED : Change.Kind.REPLACED;
+        Optional<String> digest = Optional.of(stored.sha256());
+        publish(new Change(kind, target, Optional.empty(), false, digest, options.origin()));
+        return stored;
+    }
+
+    private byte[] received(InputStream body, StoreOptions options, long replaced)
+            throws IOException {
+        long room = Math.max(0, quotaBytes - top.bytes()) + replaced;
+        long promised = options.length().orElse(0);
+        ByteArrayOutputStream content = new ByteArrayOutputStream();
+        byte[] buffer = new byte[8192];
+        int read = 0;
+        while (read >= 0) {
+            content.write(buffer, 0, read);
+            long size = Math.max(content.size(), promised);
+            if (size > maxUploadBytes) {
+                throw new TooLargeException("The file is larger than this drive takes.");
+            }
+            if (size > room) {
+                throw new NoSpaceException("There is no room for this file on the drive.");
+            }
+            read = body.read(buffer);
+        }
+        if (options.length().isPresent() && content.size() != promised) {
+            throw new IncompleteUploadException("The body does not have the promised length.");
+        }
+        return content.toByteArray();
+    }
+
+    /** How many bytes the target gives back when it is replaced. */
+    private long checkTarget(StoragePath target) throws IOException {
+        checkWritable(target);
+        requireParent(target);
+        Optional<MemoryNode> current = lookUp(target);
+        if (current.isPresent() && current.get().folder()) {
+            throw new FileAlreadyExistsException(target.toString(), null, "It is a folder.");
+        }
+        return current.map(MemoryNode::bytes).orElse(0L);
+    }
+
+    @Override
+    public void createFolder(StoragePath folder, Origin origin) throws IOException {
+        synchronized (this) {
+            checkWritable(folder);
+            if (lookUp(folder).isPresent()) {
+                throw new FileAlreadyExistsException(folder.toString());
+            }
+            requireParent(folder).members().put(folder.name(), MemoryNode.folder(now()));
+        }
+        publish(Change.of(Change.Kind.CREATED, folder, true, origin));
+    }
+
+    @Override
+    public void delete(StoragePath path, Origin origin) throws IOException {
+        MemoryNode gone;
+        synchronized (this) {
+            checkWrites(path);
+            gone = require(path);
+            if (path.isDrive()) {
+                throw new AccessDeniedException(path.toString(), null, "The drive itself stays.");
+            }
+            require(path.parent()).members().remove(path.name());
+        }
+        publish(Change.of(Change.Kind.DELETED, path, gone.folder(), origin));
+    }
+
+    @Override
+    public void copy(StoragePath source, StoragePath target, TransferOptions options)
+            throws IOException {
+        MemoryNode copy;
+        synchronized (this) {
+            MemoryNode original = checkTransfer(source, target, options);
+            copy = original.copy(options.shallow());
+            long replaced = lookUp(target).map(MemoryNode::bytes).orElse(0L);
+            if (top.bytes() - replaced + copy.bytes() > quotaBytes) {
+                throw new NoSpaceException("There is no room for this copy on the drive.");
+            }
+            require(target.parent()).members().put(target.name(), copy);
+        }
+        publishTransfer(Change.Kind.COPIED, source, target, copy, options);
+    }
+
+    @Override
+    public void move(StoragePath source, StoragePath target, TransferOptions options)
+            throws IOException {
+        MemoryNode moved;
+        synchronized (this) {
+            moved = checkTransfer(source, target, options);
+            require(source.parent()).members().remove(source.name());
+            require(target.parent()).members().put(target.name(), moved);
+        }
+        publishTransfer(Change.Kind.MOVED, source, target, moved, options);
+    }
+
+    private MemoryNode checkTransfer(
+            StoragePath source, StoragePath target, TransferOptions options) throws IOException {
+        checkWrites(source);
+        checkWrites(target);
+        if (source.isUnder(target) || target.isUnder(source)) {
+            throw new FileSystemLoopException(target.toString());
+        }
+        MemoryNode original = require(source);
+        checkWritable(target);
+        requireParent(target);
+        if (lookUp(target).isPresent() && !options.replacing()) {
+            throw new FileAlreadyExistsException(target.toString());
+        }
+        return original;
+    }
+
+    private void publishTransfer(
+            Change.Kind kind,
+            StoragePath source,
+            StoragePath target,
+            MemoryNode node,
+            TransferOptions options) {
+        Optional<String> digest =
+                node.folder() ? Optional.empty() : Optional.of(sha256(node.content()));
+        publish(
+                new Change(
+                        kind,
+                        target,
+                        Optional.of(source),
+                        node.folder(),
+                        digest,
+                        options.origin()));
+    }
+
+    @Override
+    public Entry touch(StoragePath path, Instant modified, Origin origin) throws IOException {
+        Entry touched;
+        synchronized (this) {
+            checkWrites(path);
+            MemoryNode node = require(path);
+            node.touch(modified.truncatedTo(ChronoUnit.MILLIS));
+            touched = node.entry(nameOf(path));
+        }
+        publish(Change.of(Change.Kind.TOUCHED, path, touched.folder(), origin));
+        return touched;
+    }
+
+    @Override
+    public synchronized Space space() throws IOException {
+        checkOnline();
+        return new Space(top.bytes(), Math.max(0, quotaBytes - top.bytes()));
+    }
+
+    private Optional<MemoryNode> lookUp(StoragePath path) throws IOException {
+        if (!path.drive().equals(drive.name())) {
+            throw new IllegalArgumentException(path + " is not on the drive " + drive.name());
+        }
+        checkOnline();
+        Optional<MemoryNode> node = Optional.of(top);
+        for (String name : path.namesOnDrive()) {
+            node = node.filter(MemoryNode::folder).map(folder -> folder.members().get(name));
+        }
+        return node;
+    }
+
+    private MemoryNode require(StoragePath path) throws IOException {
+        return lookUp(path).orElseThrow(() -> new NoSuchFileException(path.toString()));
+    }
+
+    private MemoryNode requireParent(StoragePath path) throws IOException {
+        MemoryNode parent = require(path.parent());
+        if (!parent.folder()) {
+            throw new NotDirectoryException(path.parent().toString());
+        }
+        return parent;
+    }
+
+    private void checkOnline() throws StorageOfflineException {
+        if (offline) {
+            throw new StorageOfflineException("The disk behind this drive is not there.");
+        }
+    }
+
+    private void checkWrites(StoragePath path) throws IOException {
+        lookUp(path);
+        if (readOnly) {
+            throw new ReadOnlyFileSystemException();
+        }
+    }
+
+    private void checkWritable(StoragePath target) throws IOException {
+        checkWrites(target);
+        if (target.isDrive()) {
+            throw new FileAlreadyExistsException(target.toString());
+        }
+        for (String name : target.namesOnDrive()) {
+            if (name.toLowerCase(Locale.ROOT).equals(KEPT)) {
+                throw new AccessDeniedException(
+                        target.toString(), null, "The name .davroom is kept for the drive itself.");
+            }
+        }
+    }
+
+    private void publish(Change change) {
+        for (ChangeListener listener : listeners) {
+            try {
+                listener.changed(change);
+            } catch (RuntimeException e) {
+                System.getLogger(MemoryStorage.class.getName())
+                        .log(System.Logger.Level.DEBUG, "A change listener failed", e);
+            }
+        }
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    }
+
+    private static String nameOf(StoragePath path) {
+        return path.isDrive() ? "" : path.name();
+    }
+
+    private static String sha256(byte[] content) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java has SHA-256", e);
+        }
+    }
+}
