@@ -1,0 +1,43 @@
+package davroom.webdav.body;
+
+import davroom.api.storage.IncompleteUploadException;
+import java.io.IOException;
+import java.io.InputStream;
+
+/**
+ * The body of a request. When the connection breaks, or ends before the last chunk, reading fails
+ * as an {@link IncompleteUploadException}: the client's failure and not the disk's.
+ */
+public final class RequestBody extends InputStream {
+    private final InputStream in;
+
+    /** Reads that. */
+    public RequestBody(InputStream in) {
+        this.in = in;
+    }
+
+    @Override
+    public int read() throws IOException {
+        try {
+            return in.read();
+        } catch (IOException e) {
+            throw incomplete(e);
+        }
+    }
+
+    @Override
+    public int read(byte[] bytes, int offset, int length) throws IOException {
+        try {
+            return in.read(bytes, offset, length);
+        } catch (IOException e) {
+            throw incomplete(e);
+        }
+    }
+
+    private static IncompleteUploadException incomplete(IOException cause) {
+        IncompleteUploadException incomplete =
+                new IncompleteUploadException("The body ended before it was complete.");
+        incomplete.initCause(cause);
+        return incomplete;
+    }
+}

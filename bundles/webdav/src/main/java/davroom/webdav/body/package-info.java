@@ -1,0 +1,2 @@
+/** The bodies of files, out and in. */
+package davroom.webdav.body;

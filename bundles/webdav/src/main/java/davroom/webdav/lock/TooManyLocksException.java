@@ -1,0 +1,12 @@
+package davroom.webdav.lock;
+
+import java.io.IOException;
+
+/** No further lock for this account, or for anybody (507). */
+public final class TooManyLocksException extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    TooManyLocksException(String sentence) {
+        super(sentence);
+    }
+}

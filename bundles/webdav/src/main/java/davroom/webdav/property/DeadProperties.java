@@ -1,0 +1,164 @@
+package davroom.webdav.property;
+
+import davroom.api.storage.Change;
+import davroom.api.storage.StoragePath;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import javax.sql.DataSource;
+import javax.xml.namespace.QName;
+
+/**
+ * The dead properties of all files and folders. They follow COPY and MOVE, and go with what they
+ * belong to.
+ */
+public final class DeadProperties {
+    /** Most bytes of one property, as UTF-8. */
+    public static final int LONGEST = 64 * 1024;
+
+    /** Most properties of one resource. */
+    public static final int MOST = 100;
+
+    private static final int ATTEMPTS = 5;
+
+    private final DataSource database;
+
+    /** Kept there. */
+    public DeadProperties(DataSource database) {
+        this.database = database;
+    }
+
+    /** Those of one resource. */
+    public List<DeadProperty> of(StoragePath path) throws SQLException {
+        try (Connection connection = database.getConnection()) {
+            return new PropertyRows(connection).of(path);
+        }
+    }
+
+    /** Those of the members of a folder, by the member's name, in one query. */
+    public Map<String, List<DeadProperty>> inFolder(StoragePath folder) throws SQLException {
+        try (Connection connection = database.getConnection()) {
+            return new PropertyRows(connection).inFolder(folder);
+        }
+    }
+
+    /**
+     * Changes those of one resource, all or nothing: first removes, then sets. Removing what is not
+     * there is no error (RFC 4918 14.23).
+     *
+     * @throws PropertyTooLargeException when one of them is too large
+     * @throws TooManyPropertiesException when there would be too many
+     */
+    public void update(StoragePath path, List<DeadProperty> set, Set<QName> remove)
+            throws PropertyTooLargeException, TooManyPropertiesException, SQLException {
+        for (DeadProperty property : set) {
+            if (property.xml().getBytes(StandardCharsets.UTF_8).length > LONGEST) {
+                throw new PropertyTooLargeException(property.qname());
+            }
+        }
+        boolean fits =
+                inTransaction(
+                        rows -> {
+                            for (QName name : remove) {
+                                rows.remove(path, name);
+                            }
+                            for (DeadProperty property : set) {
+                                rows.put(path, property);
+                            }
+                            return rows.count(path) <= MOST;
+                        });
+        if (!fits) {
+            throw new TooManyPropertiesException();
+        }
+    }
+
+    /** Follows what happened to files and folders. */
+    public void changed(Change change) throws SQLException {
+        switch (change.kind()) {
+            case CREATED, DELETED ->
+                    inTransaction(
+                            rows -> {
+                                // what appears anew begins without any
+                                remove(rows, change.path(), change.folder());
+                                return true;
+                            });
+            case COPIED, MOVED -> {
+                if (change.source().isPresent()) {
+                    transfer(change, change.source().get());
+                }
+            }
+            case REPLACED, TOUCHED -> {
+                // it is still the same resource
+            }
+        }
+    }
+
+    private void transfer(Change change, StoragePath source) throws SQLException {
+        StoragePath target = change.path();
+        inTransaction(
+                rows -> {
+                    // what was overwritten may have been a folder, also by a file
+                    remove(rows, target, true);
+                    rows.copyAll(source, target);
+                    if (change.folder()) {
+                        rows.copyBelow(source, target);
+                    }
+                    if (change.kind() == Change.Kind.MOVED) {
+                        remove(rows, source, change.folder());
+                    }
+                    return true;
+                });
+    }
+
+    private static void remove(PropertyRows rows, StoragePath path, boolean tree)
+            throws SQLException {
+        rows.removeAll(path);
+        if (tree) {
+            rows.removeBelow(path);
+        }
+    }
+
+    @FunctionalInterface
+    private interface Work {
+        boolean run(PropertyRows rows) throws SQLException;
+    }
+
+    /** Commits when the work says so; begins again when another one did the same meanwhile. */
+    private boolean inTransaction(Work work) throws SQLException {
+        for (int attempt = 1; ; attempt++) {
+            try (Connection connection = database.getConnection()) {
+                return inTransaction(connection, work);
+            } catch (SQLException e) {
+                if (attempt == ATTEMPTS || !isCollision(e)) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    private static boolean inTransaction(Connection connection, Work work) throws SQLException {
+        connection.setAutoCommit(false);
+        boolean done = false;
+        try {
+            done = work.run(new PropertyRows(connection));
+            if (done) {
+                connection.commit();
+            }
+            return done;
+        } finally {
+            if (!done) {
+                connection.rollback();
+            }
+            connection.setAutoCommit(true);
+        }
+    }
+
+    /** SQLState 23: a key that is there already; 40: a deadlock. */
+    private static boolean isCollision(SQLException e) {
+        String state = e.getSQLState();
+        return state != null && (state.startsWith("23") || state.startsWith("40"));
+    }
+}

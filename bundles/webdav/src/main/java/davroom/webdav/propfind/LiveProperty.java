@@ -1,0 +1,117 @@
+package davroom.webdav.propfind;
+
+import davroom.webdav.body.MediaType;
+import davroom.webdav.xml.Xml;
+import davroom.webdav.xml.XmlOut;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import javax.xml.namespace.QName;
+
+/** A property whose value the server itself knows (RFC 4918 15, RFC 4331). */
+public enum LiveProperty {
+    /** Whether it is a folder. */
+    RESOURCETYPE("resourcetype"),
+    /** The name for people. */
+    DISPLAYNAME("displayname"),
+    /** Bytes. */
+    GETCONTENTLENGTH("getcontentlength"),
+    /** What GET says in Content-Type. */
+    GETCONTENTTYPE("getcontenttype"),
+    /** What GET says in Last-Modified. */
+    GETLASTMODIFIED("getlastmodified"),
+    /** When it was made. */
+    CREATIONDATE("creationdate"),
+    /** What GET says in ETag. */
+    GETETAG("getetag"),
+    /** Which locks it can have. */
+    SUPPORTEDLOCK("supportedlock"),
+    /** Which locks it has. */
+    LOCKDISCOVERY("lockdiscovery"),
+    /** How much more fits. */
+    QUOTA_AVAILABLE_BYTES("quota-available-bytes"),
+    /** How much is there. */
+    QUOTA_USED_BYTES("quota-used-bytes"),
+    /** The modification time, as Windows sets it. */
+    WIN32LASTMODIFIEDTIME(Xml.MICROSOFT, "Win32LastModifiedTime");
+
+    private static final Map<QName, LiveProperty> BY_NAME =
+            Arrays.stream(values())
+                    .collect(Collectors.toUnmodifiableMap(p -> p.qname, Function.identity()));
+
+    private static final byte[] COLLECTION = Xml.bytes("<D:collection/>");
+    private static final byte[] SUPPORTED =
+            Xml.bytes(
+                    Arrays.asList("exclusive", "shared").stream()
+                            .map(
+                                    scope ->
+                                            "<D:lockentry><D:lockscope><D:"
+                                                    + scope
+                                                    + "/></D:lockscope><D:locktype><D:write/></D:locktype></D:lockentry>")
+                            .collect(Collectors.joining()));
+
+    private final QName qname;
+    private final byte[] open;
+    private final byte[] close;
+
+    LiveProperty(String name) {
+        qname = new QName(Xml.DAV, name);
+        open = Xml.bytes("<D:" + name + ">");
+        close = Xml.bytes("</D:" + name + ">");
+    }
+
+    LiveProperty(String namespace, String name) {
+        qname = new QName(namespace, name);
+        open = Xml.bytes("<" + name + " xmlns=\"" + namespace + "\">");
+        close = Xml.bytes("</" + name + ">");
+    }
+
+    /** The one of that name. */
+    public static Optional<LiveProperty> of(QName name) {
+        return Optional.ofNullable(BY_NAME.get(name));
+    }
+
+    /** Its name. */
+    public QName qname() {
+        return qname;
+    }
+
+    /** Whether {@code allprop} has it; RFC 4331 3: quota is for those who ask by name. */
+    boolean usual() {
+        return ordinal() <= LOCKDISCOVERY.ordinal();
+    }
+
+    /** Whether it has a value on a folder, or else on a file. */
+    boolean has(boolean folder) {
+        return switch (this) {
+            case GETCONTENTLENGTH, GETCONTENTTYPE, GETETAG -> !folder;
+            case QUOTA_AVAILABLE_BYTES, QUOTA_USED_BYTES -> folder;
+            default -> true;
+        };
+    }
+
+    void write(XmlOut out, Row row, LockXml lockXml) throws IOException {
+        out.raw(open);
+        switch (this) {
+            case RESOURCETYPE -> {
+                if (row.entry().folder()) {
+                    out.raw(COLLECTION);
+                }
+            }
+            case DISPLAYNAME -> out.text(row.name());
+            case GETCONTENTLENGTH -> out.number(row.entry().size());
+            case GETCONTENTTYPE -> out.text(MediaType.of(row.name()));
+            case GETLASTMODIFIED, WIN32LASTMODIFIEDTIME -> out.httpDate(row.entry().modified());
+            case CREATIONDATE -> out.isoDate(row.entry().created());
+            case GETETAG -> out.text(row.entry().etag());
+            case SUPPORTEDLOCK -> out.raw(SUPPORTED);
+            case LOCKDISCOVERY -> lockXml.write(out, row.locks());
+            case QUOTA_AVAILABLE_BYTES -> out.number(row.space().orElseThrow().availableBytes());
+            case QUOTA_USED_BYTES -> out.number(row.space().orElseThrow().usedBytes());
+        }
+        out.raw(close);
+    }
+}

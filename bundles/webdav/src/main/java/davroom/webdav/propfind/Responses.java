@@ -1,0 +1,157 @@
+package davroom.webdav.propfind;
+
+import davroom.webdav.property.DeadProperty;
+import davroom.webdav.xml.Xml;
+import davroom.webdav.xml.XmlOut;
+import java.io.IOException;
+import java.util.List;
+import java.util.stream.Collectors;
+import javax.xml.namespace.QName;
+
+/**
+ * Writes one {@code DAV:response} after the other. What is the same for all files, or for all
+ * folders, is made once.
+ */
+public final class Responses {
+    private static final byte[] START =
+            Xml.bytes("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<D:multistatus xmlns:D=\"DAV:\">");
+    private static final byte[] END = Xml.bytes("</D:multistatus>\n");
+    private static final byte[] OPEN = Xml.bytes("\n<D:response><D:href>");
+    private static final byte[] SLASH = Xml.bytes("/");
+    private static final byte[] PROPERTIES = Xml.bytes("</D:href><D:propstat><D:prop>");
+    private static final byte[] CLOSE =
+            Xml.bytes("</D:prop><D:status>HTTP/1.1 200 OK</D:status></D:propstat>");
+    private static final byte[] OPEN_MISSING = Xml.bytes("<D:propstat><D:prop>");
+    private static final byte[] CLOSE_MISSING =
+            Xml.bytes("</D:prop><D:status>HTTP/1.1 404 Not Found</D:status></D:propstat>");
+    private static final byte[] CLOSE_RESPONSE = Xml.bytes("</D:response>");
+
+    private final XmlOut out;
+    private final PropertyRequest request;
+    private final boolean minimal;
+    private final LockXml lockXml;
+    private final Shape file;
+    private final Shape folder;
+
+    /** What all files, or all folders, have in common. */
+    private record Shape(LiveProperty[] live, byte[] names, byte[] missing) {
+        private static Shape of(PropertyRequest request, boolean folder) {
+            LiveProperty[] live =
+                    request.live().stream().filter(p -> p.has(folder)).toArray(LiveProperty[]::new);
+            String missing =
+                    request.kind() == PropertyRequest.Kind.SOME
+                            ? request.live().stream()
+                                    .filter(p -> !p.has(folder))
+                                    .map(p -> empty(p.qname()))
+                                    .collect(Collectors.joining())
+                            : "";
+            String names =
+                    request.live().stream()
+                            .filter(p -> p.has(folder))
+                            .map(p -> empty(p.qname()))
+                            .collect(Collectors.joining());
+            return new Shape(live, Xml.bytes(names), Xml.bytes(missing));
+        }
+    }
+
+    /**
+     * To that output, for that request.
+     *
+     * @param minimal whether properties that are not there are left out (RFC 8144 2.1)
+     */
+    public Responses(XmlOut out, PropertyRequest request, boolean minimal, LockXml lockXml) {
+        this.out = out;
+        this.request = request;
+        this.minimal = minimal;
+        this.lockXml = lockXml;
+        this.file = Shape.of(request, false);
+        this.folder = Shape.of(request, true);
+    }
+
+    /** Before the first. */
+    public void start() throws IOException {
+        out.raw(START);
+    }
+
+    /** After the last. */
+    public void end() throws IOException {
+        out.raw(END);
+        out.flush();
+    }
+
+    /**
+     * Writes one.
+     *
+     * @param prefix its raw path, up to and without its name
+     * @param segment its name as it stands in the path; empty when the prefix is everything
+     * @param dead its dead properties, where they were asked for
+     */
+    public void write(byte[] prefix, String segment, Row row, List<DeadProperty> dead)
+            throws IOException {
+        boolean isFolder = row.entry().folder();
+        Shape shape = isFolder ? folder : file;
+        out.raw(OPEN);
+        out.raw(prefix);
+        out.segment(segment);
+        if (isFolder) {
+            // RFC 4918 5.2
+            out.raw(SLASH);
+        }
+        out.raw(PROPERTIES);
+        if (request.kind() == PropertyRequest.Kind.NAMES) {
+            out.raw(shape.names);
+        } else {
+            for (LiveProperty property : shape.live) {
+                property.write(out, row, lockXml);
+            }
+        }
+        writeDead(dead);
+        out.raw(CLOSE);
+        if (!minimal) {
+            writeMissing(shape, dead);
+        }
+        out.raw(CLOSE_RESPONSE);
+    }
+
+    private void writeDead(List<DeadProperty> dead) throws IOException {
+        for (DeadProperty property : dead) {
+            switch (request.kind()) {
+                case NAMES -> out.raw(Xml.bytes(empty(property.qname())));
+                case ALL -> out.raw(Xml.bytes(property.xml()));
+                case SOME -> {
+                    if (request.others().contains(property.qname())) {
+                        out.raw(Xml.bytes(property.xml()));
+                    }
+                }
+            }
+        }
+    }
+
+    private void writeMissing(Shape shape, List<DeadProperty> dead) throws IOException {
+        List<QName> absent =
+                dead.isEmpty()
+                        ? request.others()
+                        : request.others().stream()
+                                .filter(
+                                        name ->
+                                                dead.stream()
+                                                        .noneMatch(
+                                                                property ->
+                                                                        property.qname()
+                                                                                .equals(name)))
+                                .toList();
+        if (shape.missing.length == 0 && absent.isEmpty()) {
+            return;
+        }
+        out.raw(OPEN_MISSING);
+        out.raw(shape.missing);
+        for (QName name : absent) {
+            out.raw(Xml.bytes(empty(name)));
+        }
+        out.raw(CLOSE_MISSING);
+    }
+
+    private static String empty(QName name) {
+        return Xml.empty(name.getNamespaceURI(), name.getLocalPart());
+    }
+}

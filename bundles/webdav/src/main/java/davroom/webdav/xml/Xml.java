@@ -1,0 +1,42 @@
+package davroom.webdav.xml;
+
+import java.nio.charset.StandardCharsets;
+
+/** The fixed pieces of the XML of RFC 4918; the prefix {@code D} always stands for {@code DAV:}. */
+public final class Xml {
+    /** The namespace of RFC 4918. */
+    public static final String DAV = "DAV:";
+
+    /** The namespace in which Windows keeps its times and attributes. */
+    public static final String MICROSOFT = "urn:schemas-microsoft-com:";
+
+    /** Media type of every XML answer. */
+    public static final String TYPE = "application/xml; charset=\"utf-8\"";
+
+    /** What every XML document begins with. */
+    public static final byte[] PROLOG = bytes("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n");
+
+    private Xml() {}
+
+    /** UTF-8. */
+    public static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** Character data in its escaped form. */
+    public static String escape(String text) {
+        return text.replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("\"", "&quot;");
+    }
+
+    /** An element without content, in any namespace. */
+    public static String empty(String namespace, String name) {
+        if (namespace.equals(DAV)) {
+            return "<D:" + name + "/>";
+        }
+        // RFC 4918 8.2, XML Names 5.2: xmlns="" takes the default namespace away
+        return "<" + name + " xmlns=\"" + escape(namespace) + "\"/>";
+    }
+}
