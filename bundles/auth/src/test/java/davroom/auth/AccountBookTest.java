@@ -8,6 +8,7 @@ import davroom.api.auth.Role;
 import davroom.api.auth.Scope;
 import davroom.api.database.Database;
 import davroom.api.testing.ManualClock;
+import davroom.database.TestDatabases;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.NoSuchElementException;
@@ -20,7 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class AccountBookTest {
-    private static final String DATABASES = "davroom.auth.TestTables#all";
+    private static final String DATABASES = "davroom.database.TestDatabases#all";
     private static final Account BOB = TestAccounts.account("Bob", Role.USER);
 
     private final ManualClock clock = new ManualClock();
@@ -103,7 +104,7 @@ class AccountBookTest {
 
     @Test
     void aChangedPasswordRulesAtOnce() {
-        AccountBook book = TestAccounts.book(TestTables.inMemory(), clock);
+        AccountBook book = TestAccounts.book(new AuthDatabase(TestDatabases.memory()).sql(), clock);
         book.add(BOB, "secret-1");
         assertThat(book.authenticate("bob", "secret-1")).isPresent();
         book.changePassword("bob", "secret-2");
@@ -120,7 +121,10 @@ class AccountBookTest {
     void aNameThatIsNotThereTakesAsLongAndARightPasswordIsRemembered() {
         AccountBook book =
                 new AccountBook(
-                        TestTables.inMemory(), TestAccounts.hashing(9), clock, new PasswordRule(8));
+                        new AuthDatabase(TestDatabases.memory()).sql(),
+                        TestAccounts.hashing(9),
+                        clock,
+                        new PasswordRule(8));
         book.add(BOB, "secret-1");
         long wrong = median(() -> book.authenticate("bob", "secret-2"));
         long nobody = median(() -> book.authenticate("nobody", "secret-2"));
@@ -133,7 +137,7 @@ class AccountBookTest {
 
     @Test
     void saysWhenAnAccountIsNotThere() {
-        AccountBook book = TestAccounts.book(TestTables.inMemory(), clock);
+        AccountBook book = TestAccounts.book(new AuthDatabase(TestDatabases.memory()).sql(), clock);
         for (Runnable act :
                 Arrays.<Runnable>asList(
                         () -> book.change(BOB),

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class AppPasswordBookTest {
-    private static final String DATABASES = "davroom.auth.TestTables#all";
+    private static final String DATABASES = "davroom.database.TestDatabases#all";
 
     private final ManualClock clock = new ManualClock();
 

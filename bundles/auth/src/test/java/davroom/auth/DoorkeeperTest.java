@@ -8,6 +8,7 @@ import davroom.api.auth.Role;
 import davroom.api.auth.Scope;
 import davroom.api.auth.Subject;
 import davroom.api.testing.ManualClock;
+import davroom.database.TestDatabases;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -30,16 +31,19 @@ class DoorkeeperTest {
     private static final String RIGHT = basic("bob", "secret-1");
     private static final String WRONG = basic("bob", "secret-2");
 
+    private static final Sql SQL = new AuthDatabase(TestDatabases.memory()).sql();
+
     private final ManualClock clock = new ManualClock();
     private final Audit audit = new Audit(clock);
     private final Doorkeeper keeper = new Doorkeeper(new SignIn(clock, audit), audit);
-    private final Sql sql = TestTables.inMemory();
-    private final AccountBook accounts = TestAccounts.book(sql, clock);
-    private final AppPasswordBook appPasswords = new AppPasswordBook(sql, accounts, clock);
+    private final AccountBook accounts = TestAccounts.book(SQL, clock);
+    private final AppPasswordBook appPasswords = new AppPasswordBook(SQL, accounts, clock);
     private DoorRules rules = DoorRules.of("password", "https://h/photos/", false, "loopback");
 
     @BeforeEach
     void addAccounts() {
+        SQL.update("delete from auth_account");
+        SQL.update("delete from auth_app_password");
         accounts.add(BOB, "secret-1");
         accounts.add(TestAccounts.account("alice", Role.USER), "secret-1");
     }
@@ -227,7 +231,7 @@ class DoorkeeperTest {
                 };
         String bobs = issue("bob", Scope.ALL);
         String hannahs =
-                new AppPasswordBook(sql, hosts, clock)
+                new AppPasswordBook(SQL, hosts, clock)
                         .issue("Hannah", "Phone", Scope.ALL, Optional.empty())
                         .secret();
         Knock own = knock("GET", "/", "127.0.0.1", RIGHT);
@@ -250,8 +254,20 @@ class DoorkeeperTest {
                 .isEqualTo(Verdict.Refusal.BUSY);
         assertThat(keeper.verdict(knock, rules, Optional.of(accounts), Optional.empty()))
                 .isEqualTo(Verdict.Refusal.BUSY);
-        sql.update("drop table auth_account");
-        assertThat(ask(RIGHT)).isEqualTo(Verdict.Refusal.BUSY);
+        Accounts broken =
+                new Accounts() {
+                    @Override
+                    public Optional<Account> find(String name) {
+                        throw new IllegalStateException("The host does not answer.");
+                    }
+
+                    @Override
+                    public Optional<Account> authenticate(String name, String password) {
+                        return find(name);
+                    }
+                };
+        assertThat(keeper.verdict(knock, rules, Optional.of(broken), book))
+                .isEqualTo(Verdict.Refusal.BUSY);
     }
 
     @ParameterizedTest

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import davroom.api.auth.Role;
 import davroom.api.testing.ManualClock;
+import davroom.database.TestDatabases;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 class FirstStartTest {
     private final AccountBook accounts =
-            TestAccounts.book(TestTables.inMemory(), new ManualClock());
+            TestAccounts.book(new AuthDatabase(TestDatabases.memory()).sql(), new ManualClock());
     private final List<String> console = new ArrayList<>();
 
     @Test

@@ -24,11 +24,12 @@ final class Protocols {
     private static final int HEAD_BYTES = 16 * 1024;
 
     /**
-     * File names: a literal percent sign ({@code 100%25.txt}) and a backslash must reach the
-     * servlet; an encoded slash and an empty segment, which no name contains, may not.
+     * File names: a literal percent sign ({@code 100%25.txt}), a backslash, and what clients forget
+     * to encode ({@code é}, <code>{}[]</code>) must reach the servlet; an encoded slash and an
+     * empty segment, which no name contains, may not.
      */
     private static final String NAMES =
-            "RFC3986,AMBIGUOUS_PATH_ENCODING,SUSPICIOUS_PATH_CHARACTERS";
+            "RFC3986,AMBIGUOUS_PATH_ENCODING,SUSPICIOUS_PATH_CHARACTERS,ILLEGAL_PATH_CHARACTERS";
 
     private Protocols() {}
 
@@ -58,6 +59,7 @@ final class Protocols {
         configuration.setSendServerVersion(false);
         configuration.setRequestHeaderSize(HEAD_BYTES);
         configuration.setUriCompliance(UriCompliance.from(NAMES));
+        configuration.addCustomizer(new ReadableTargets());
         configuration.addCustomizer(new TimedRequests(limits));
         return configuration;
     }

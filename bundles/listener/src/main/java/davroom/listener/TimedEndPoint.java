@@ -52,6 +52,10 @@ final class TimedEndPoint extends SocketChannelEndPoint {
         requests.decrementAndGet();
     }
 
+    boolean hasRequests() {
+        return requests.get() > 0;
+    }
+
     /** Whether the head that is coming in took longer than this. */
     boolean headTakesLongerThan(long nanos) {
         return inHead && System.nanoTime() - headSince > nanos;

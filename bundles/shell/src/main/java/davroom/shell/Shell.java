@@ -10,7 +10,9 @@ import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IExecutionStrategy;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.RunLast;
+import picocli.CommandLine.ScopeType;
 
 /** All commands, over the services of the house. */
 public final class Shell {
@@ -100,8 +102,14 @@ public final class Shell {
 
     @Command(
             name = "davroom",
-            mixinStandardHelpOptions = true,
             synopsisSubcommandLabel = "COMMAND",
             description = "Gives folders of photos as network drives.")
-    private static final class Davroom {}
+    private static final class Davroom {
+        @Option(
+                names = {"-h", "--help"},
+                usageHelp = true,
+                scope = ScopeType.INHERIT,
+                description = "Shows this help.")
+        private boolean help;
+    }
 }

@@ -21,7 +21,10 @@ import org.osgi.framework.launch.FrameworkFactory;
 final class House implements AutoCloseable {
     private static final long STOP_LIMIT_MILLIS = 60_000;
 
-    /** What others log to, are woven by and are configured by comes first; then the settings. */
+    /**
+     * What others log to, are woven by and are configured by comes first; then drivers and
+     * settings.
+     */
     private static final List<String> FIRST =
             List.of(
                     "org.ops4j.pax.logging.pax-logging-api",
@@ -31,6 +34,8 @@ final class House implements AutoCloseable {
                     "org.apache.aries.spifly",
                     "org.osgi.",
                     "org.apache.felix.scr",
+                    "com.h2database",
+                    "org.postgresql",
                     "davroom.api",
                     "davroom.settings");
 
