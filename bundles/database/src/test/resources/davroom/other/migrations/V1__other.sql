@@ -1,0 +1,1 @@
+create table other_note (name varchar(100) primary key);
