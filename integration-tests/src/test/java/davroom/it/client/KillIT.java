@@ -65,7 +65,8 @@ final class KillIT {
                     "the uploads have come to their points",
                     () -> Disk.uploaded(server.originals()) >= expected - UPLOADS * 262_144L);
             Future<?> storing = small.submit(() -> storeUntilItDies(dav, kill));
-            Await.until("small files are stored", () -> stored(kill) > random.nextInt(20));
+            int small = random.nextInt(20);
+            Await.until("small files are stored", () -> stored(kill) > small);
             server.kill();
             storing.get();
         } finally {

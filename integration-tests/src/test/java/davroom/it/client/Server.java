@@ -210,7 +210,7 @@ final class Server implements AutoCloseable {
             return Path.of(home, "davroom");
         }
         Path built = Path.of("..", "features", "standalone", "target").toAbsolutePath().normalize();
-        try (DirectoryStream<Path> folders = Files.newDirectoryStream(built, "davroom-*")) {
+        try (DirectoryStream<Path> folders = Files.newDirectoryStream(built, "davroom*")) {
             for (Path folder : folders) {
                 if (Files.isExecutable(folder.resolve("davroom"))) {
                     return folder.resolve("davroom");

@@ -13,14 +13,14 @@ import java.util.Optional;
  */
 public record LockLimits(Duration longest, Duration usual, int perSubject, int inAll) {
 
+    private static final Duration SHORTEST = Duration.ofSeconds(1);
+
     /** An hour, half an hour, a thousand, ten thousand. */
     public static final LockLimits DEFAULT =
             new LockLimits(Duration.ofHours(1), Duration.ofMinutes(30), 1_000, 10_000);
 
     /** Longest {@code DAV:owner} that is kept, in characters. */
     static final int OWNER_LENGTH = 8_192;
-
-    private static final Duration SHORTEST = Duration.ofSeconds(1);
 
     /** Checks the numbers. */
     public LockLimits {
