@@ -19,7 +19,6 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.time.Clock;
@@ -37,6 +36,7 @@ final class FolderStorage implements Storage {
     private final Drive.Kind kind;
     private final Clock clock;
     private final DriveFolder folder;
+    private final Spelling spelling;
     private final Workbench bench;
     private final Transfers transfers;
     private volatile Limits limits;
@@ -59,8 +59,9 @@ final class FolderStorage implements Storage {
         this.limits = limits;
         this.clock = clock;
         this.folder = new DriveFolder(name, root);
-        this.bench = new Workbench(folder, this::limits, listeners);
-        this.transfers = new Transfers(folder, bench);
+        this.spelling = new Spelling(folder);
+        this.bench = new Workbench(folder, spelling, this::limits, listeners);
+        this.transfers = new Transfers(folder, spelling, bench);
         bench.countForQuota(name);
     }
 
@@ -81,7 +82,7 @@ final class FolderStorage implements Storage {
 
     @Override
     public Optional<Entry> find(StoragePath path) throws IOException {
-        StoragePath stored = folder.stored(path);
+        StoragePath stored = spelling.stored(path);
         Optional<DriveFolder.Place> place = folder.find(stored);
         return place.isPresent() ? Optional.of(entry(stored, place.get())) : Optional.empty();
     }
@@ -102,14 +103,15 @@ final class FolderStorage implements Storage {
 
     @Override
     public OpenFile open(StoragePath file) throws IOException {
-        return HeldFile.open(folder, folder.stored(file));
+        return HeldFile.open(folder, spelling.stored(file));
     }
 
     @Override
     public Stored store(StoragePath target, InputStream body, StoreOptions options)
             throws IOException {
         try (Workbench.Turn turn = bench.enter(target)) {
-            long replaces = fileAt(folder.stored(target)).map(BasicFileAttributes::size).orElse(0L);
+            long replaces =
+                    fileAt(spelling.stored(target)).map(BasicFileAttributes::size).orElse(0L);
             try (Room.Allowance allowance = bench.room().admit(options.length(), replaces);
                     Upload upload = bench.upload()) {
                 String sha256 = upload.receive(body, options.length(), allowance);
@@ -128,18 +130,14 @@ final class FolderStorage implements Storage {
             StoreOptions options)
             throws IOException {
         try (Workbench.Commit commit = turn.commit(target)) {
-            StoragePath path = folder.stored(target);
+            StoragePath path = spelling.stored(target);
             Optional<BasicFileAttributes> current = fileAt(path);
             Path place = folder.target(path);
             options.check().check(entryOf(path, place, current));
             Entry entry =
                     Listing.entry(
                             path.name(), upload.file(), DriveFolder.attributes(upload.file()));
-            Files.move(
-                    upload.file(),
-                    place,
-                    StandardCopyOption.ATOMIC_MOVE,
-                    StandardCopyOption.REPLACE_EXISTING);
+            Rename.rename(upload.file(), place);
             upload.placed();
             bench.room().changed(entry.size() - current.map(BasicFileAttributes::size).orElse(0L));
             Change.Kind kindOfChange =
@@ -180,7 +178,7 @@ final class FolderStorage implements Storage {
             if (path.isDrive()) {
                 throw new FileAlreadyExistsException(path.toString());
             }
-            StoragePath stored = folder.stored(path);
+            StoragePath stored = spelling.stored(path);
             Path place = folder.target(stored);
             if (folder.current(stored, place).isPresent()) {
                 throw new FileAlreadyExistsException(path.toString());
@@ -196,7 +194,7 @@ final class FolderStorage implements Storage {
         Optional<Path> away = Optional.empty();
         try (Workbench.Turn turn = bench.enter(path)) {
             try (Workbench.Commit commit = turn.commit(path)) {
-                StoragePath stored = folder.stored(path);
+                StoragePath stored = spelling.stored(path);
                 DriveFolder.Place place = folder.require(stored);
                 if (path.isDrive()) {
                     String reason = "The top folder of a drive stays.";
@@ -231,7 +229,7 @@ final class FolderStorage implements Storage {
     public Entry touch(StoragePath path, Instant modified, Origin origin) throws IOException {
         try (Workbench.Turn turn = bench.enter(path);
                 Workbench.Commit commit = turn.commit(path)) {
-            StoragePath stored = folder.stored(path);
+            StoragePath stored = spelling.stored(path);
             DriveFolder.Place place = folder.require(stored);
             Path file = place.path();
             Instant time = modified;
