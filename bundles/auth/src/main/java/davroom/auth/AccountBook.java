@@ -1,0 +1,93 @@
+package davroom.auth;
+
+import davroom.api.auth.Account;
+import davroom.api.auth.AccountRegister;
+import davroom.api.auth.Accounts;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Modified;
+import org.osgi.service.component.annotations.Reference;
+
+/** Our own accounts; a host's rule in their place when it registers some with a higher ranking. */
+@Component(
+        service = {Accounts.class, AccountRegister.class},
+        configurationPid = "davroom.auth",
+        immediate = true)
+public final class AccountBook implements Accounts, AccountRegister {
+    private final AccountTable accounts;
+    private final AppPasswordTable appPasswords;
+    private final PasswordCheck passwords;
+    private final Audit audit = new Audit(Clock.systemUTC());
+    private volatile PasswordRule rule;
+
+    /** Over the table. */
+    @Activate
+    public AccountBook(@Reference AuthDatabase database, Door.Settings settings) {
+        this(
+                database.sql(),
+                new PasswordHashing(12, new SecureRandom()),
+                Clock.systemUTC(),
+                new PasswordRule(settings.passwordLength()));
+    }
+
+    AccountBook(Sql sql, PasswordHashing hashing, Clock clock, PasswordRule rule) {
+        this.accounts = new AccountTable(sql);
+        this.appPasswords = new AppPasswordTable(sql);
+        this.passwords = new PasswordCheck(accounts, hashing, clock);
+        this.rule = rule;
+    }
+
+    @Modified
+    void modified(Door.Settings settings) {
+        rule = new PasswordRule(settings.passwordLength());
+    }
+
+    @Override
+    public Optional<Account> find(String name) {
+        return accounts.find(name).map(AccountTable.Row::account);
+    }
+
+    @Override
+    public Optional<Account> authenticate(String name, String password) {
+        return passwords.check(name, password);
+    }
+
+    @Override
+    public List<Account> list() {
+        return accounts.list();
+    }
+
+    @Override
+    public void add(Account account, String password) {
+        Account checked = AccountRules.checked(account);
+        accounts.add(checked, passwords.hash(rule.checked(password)));
+        audit.changed("account " + checked.name() + " added");
+    }
+
+    @Override
+    public void change(Account account) {
+        Account checked = AccountRules.checked(account);
+        accounts.change(checked);
+        audit.changed("account " + checked.name() + " changed");
+    }
+
+    @Override
+    public void changePassword(String name, String password) {
+        accounts.changeHash(name, passwords.hash(rule.checked(password)));
+        audit.changed("account " + name + " has a new password");
+    }
+
+    @Override
+    public void remove(String name) {
+        if (accounts.find(name).isPresent()) {
+            // these first: if it ends in between, none is left for a later account of that name
+            appPasswords.removeAllOf(name);
+        }
+        accounts.remove(name);
+        audit.changed("account " + name + " removed");
+    }
+}

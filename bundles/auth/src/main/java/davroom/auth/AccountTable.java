@@ -1,0 +1,125 @@
+package davroom.auth;
+
+import davroom.api.auth.Account;
+import davroom.api.auth.Role;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Locale;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+
+/** The accounts with their hashed passwords. */
+final class AccountTable {
+    private static final String COLUMNS =
+            "name, display_name, email, role, enabled, webdav, base_path, upload_path, quota_bytes,"
+                    + " password";
+
+    private final Sql sql;
+
+    AccountTable(Sql sql) {
+        this.sql = sql;
+    }
+
+    /** An account and the hash of its password. */
+    record Row(Account account, String hash) {}
+
+    Optional<Row> find(String name) {
+        return sql
+                .list(
+                        "select " + COLUMNS + " from auth_account where name_key = ?",
+                        AccountTable::read,
+                        AccountName.key(name))
+                .stream()
+                .findFirst();
+    }
+
+    List<Account> list() {
+        return sql.list(
+                "select " + COLUMNS + " from auth_account order by name_key",
+                row -> read(row).account());
+    }
+
+    void add(Account account, String hash) {
+        try {
+            sql.update(
+                    "insert into auth_account (name_key, "
+                            + COLUMNS
+                            + ")"
+                            + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                    AccountName.key(account.name()),
+                    account.name(),
+                    account.displayName(),
+                    account.email(),
+                    account.role().text(),
+                    account.enabled(),
+                    account.webdav(),
+                    account.basePath(),
+                    account.uploadPath(),
+                    account.quotaBytes(),
+                    hash);
+        } catch (Sql.TakenException e) {
+            throw new IllegalArgumentException(
+                    "There is an account " + account.name() + " already.", e);
+        }
+    }
+
+    void change(Account account) {
+        int rows =
+                sql.update(
+                        "update auth_account set name = ?, display_name = ?, email = ?, role = ?,"
+                                + " enabled = ?, webdav = ?, base_path = ?, upload_path = ?,"
+                                + " quota_bytes = ? where name_key = ?",
+                        account.name(),
+                        account.displayName(),
+                        account.email(),
+                        account.role().text(),
+                        account.enabled(),
+                        account.webdav(),
+                        account.basePath(),
+                        account.uploadPath(),
+                        account.quotaBytes(),
+                        AccountName.key(account.name()));
+        found(rows, account.name());
+    }
+
+    void changeHash(String name, String hash) {
+        String statement = "update auth_account set password = ? where name_key = ?";
+        found(sql.update(statement, hash, AccountName.key(name)), name);
+    }
+
+    /** Does nothing when the hash is another one by now: someone changed the password meanwhile. */
+    void replaceHash(String name, String old, String hash) {
+        sql.update(
+                "update auth_account set password = ? where name_key = ? and password = ?",
+                hash,
+                AccountName.key(name),
+                old);
+    }
+
+    void remove(String name) {
+        String statement = "delete from auth_account where name_key = ?";
+        found(sql.update(statement, AccountName.key(name)), name);
+    }
+
+    private static void found(int rows, String name) {
+        if (rows == 0) {
+            throw new NoSuchElementException("There is no account " + name + ".");
+        }
+    }
+
+    private static Row read(ResultSet row) throws SQLException {
+        Account account =
+                new Account(
+                        row.getString("name"),
+                        row.getString("display_name"),
+                        row.getString("email"),
+                        Role.valueOf(row.getString("role").toUpperCase(Locale.ROOT)),
+                        row.getBoolean("enabled"),
+                        row.getBoolean("webdav"),
+                        row.getString("base_path"),
+                        row.getString("upload_path"),
+                        row.getLong("quota_bytes"));
+        return new Row(account, row.getString("password"));
+    }
+}

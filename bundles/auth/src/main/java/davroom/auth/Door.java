@@ -1,0 +1,155 @@
+package davroom.auth;
+
+import davroom.api.auth.Accounts;
+import davroom.api.auth.Subject;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.Optional;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Modified;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
+import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.AttributeType;
+import org.osgi.service.metatype.annotations.Designate;
+import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+import org.osgi.service.servlet.context.ServletContextHelper;
+import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardContext;
+
+/**
+ * The only way to a servlet of the house: says who a request comes from, or ends it.
+ *
+ * <p>It stays while accounts come and go, and answers 503 in between. It never reads a body, so
+ * that {@code Expect: 100-continue} saves a refused upload.
+ */
+@Component(service = ServletContextHelper.class, configurationPid = "davroom.auth")
+@HttpWhiteboardContext(name = "davroom", path = "/")
+@Designate(ocd = Door.Settings.class)
+public final class Door extends ServletContextHelper {
+
+    /** Who gets in, and how. */
+    @ObjectClassDefinition(name = "Door and accounts")
+    public @interface Settings {
+        /** Checked here. */
+        @AttributeDefinition(
+                name = "Sign-in",
+                description = "password, or public: no login, and no drives")
+        String authMode() default "password";
+
+        /** Used at the first start. */
+        @AttributeDefinition(
+                name = "Administrator",
+                description = "name of the account that the first start makes")
+        String adminUser() default "admin";
+
+        /** Used at the first start. */
+        @AttributeDefinition(
+                name = "Administrator's password",
+                description = "its password; without one, it is made up and shown once",
+                type = AttributeType.PASSWORD)
+        String adminPassword() default "";
+
+        /** For new passwords. */
+        @AttributeDefinition(
+                name = "Password length",
+                description = "fewest characters of a new account password")
+        int passwordLength() default 8;
+
+        /** Its path is in front of every URL. */
+        @AttributeDefinition(name = "Site URL", description = "public address of the server")
+        String siteUrl() default "http://localhost:2342/";
+
+        /** Whose headers are believed. */
+        @AttributeDefinition(
+                name = "Trusted proxies",
+                description =
+                        "addresses and networks, or loopback, whose Forwarded and X-Forwarded-*"
+                                + " headers are believed")
+        String[] trustedProxies() default {"loopback"};
+
+        /** Dangerous. */
+        @AttributeDefinition(
+                name = "Allow insecure",
+                description =
+                        "take passwords over plain HTTP from anywhere, not only from loopback and"
+                                + " private addresses")
+        boolean allowInsecure() default false;
+    }
+
+    private final Doorkeeper keeper;
+    private volatile DoorRules rules;
+
+    /** The ones that rule now; a host's come with a higher ranking. */
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    private volatile Accounts accounts;
+
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    private volatile AppPasswordBook appPasswords;
+
+    /** With its rules. */
+    @Activate
+    public Door(Settings settings) {
+        Audit audit = new Audit(Clock.systemUTC());
+        keeper = new Doorkeeper(new SignIn(Clock.systemUTC(), audit), audit);
+        rules = rules(settings);
+    }
+
+    @Modified
+    void modified(Settings settings) {
+        rules = rules(settings);
+    }
+
+    private static DoorRules rules(Settings settings) {
+        return DoorRules.of(
+                settings.authMode(),
+                settings.siteUrl(),
+                settings.allowInsecure(),
+                settings.trustedProxies());
+    }
+
+    @Override
+    public boolean handleSecurity(HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        Verdict verdict =
+                keeper.verdict(
+                        Knock.of(request),
+                        rules,
+                        Optional.ofNullable(accounts),
+                        Optional.ofNullable(appPasswords));
+        if (verdict instanceof Verdict.Pass pass) {
+            pass.subject().ifPresent(subject -> sign(request, subject, pass.scheme()));
+            return true;
+        }
+        refuse(response, (Verdict.Refusal) verdict);
+        return false;
+    }
+
+    private static void sign(HttpServletRequest request, Subject subject, String scheme) {
+        request.setAttribute(Subject.ATTRIBUTE, subject);
+        request.setAttribute(REMOTE_USER, subject.name());
+        request.setAttribute(AUTHENTICATION_TYPE, scheme);
+    }
+
+    private static void refuse(HttpServletResponse response, Verdict.Refusal refusal)
+            throws IOException {
+        byte[] body = (refusal.sentence() + "\n").getBytes(StandardCharsets.UTF_8);
+        response.setStatus(refusal.status());
+        refusal.headers().forEach(response::setHeader);
+        response.setHeader("Cache-Control", "no-store");
+        response.setContentType("text/plain;charset=utf-8");
+        response.setContentLength(body.length);
+        response.getOutputStream().write(body);
+    }
+}

@@ -1,0 +1,57 @@
+package davroom.auth;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+
+/**
+ * The settings of the door, checked.
+ *
+ * @param closed whether nobody can sign in at all: public mode
+ * @param allowInsecure whether passwords are taken over an open connection from anywhere
+ * @param proxies who is believed about the client
+ * @param basePath what stands in front of every path, {@code /photos}; empty for nothing
+ */
+record DoorRules(boolean closed, boolean allowInsecure, Proxies proxies, String basePath) {
+
+    /**
+     * Of the settings.
+     *
+     * @throws IllegalArgumentException with a sentence: name, value, what is allowed
+     */
+    static DoorRules of(
+            String authMode, String siteUrl, boolean allowInsecure, String... trustedProxies) {
+        if (!authMode.equals("password") && !authMode.equals("public")) {
+            throw new IllegalArgumentException(
+                    "authMode is " + authMode + "; it can be password or public.");
+        }
+        return new DoorRules(
+                authMode.equals("public"),
+                allowInsecure,
+                Proxies.of(trustedProxies),
+                pathOf(siteUrl));
+    }
+
+    /** {@code https://example.com/photos/} -> {@code /photos}. */
+    private static String pathOf(String siteUrl) {
+        try {
+            URI uri = new URI(siteUrl);
+            if (uri.isAbsolute() && uri.getRawPath() != null) {
+                return uri.getRawPath().replaceAll("/+$", "");
+            }
+        } catch (URISyntaxException e) {
+            throw new IllegalArgumentException(wrong(siteUrl), e);
+        }
+        throw new IllegalArgumentException(wrong(siteUrl));
+    }
+
+    /**
+     * Whether the path is what watches the server: it asks with or without the proxy in between.
+     */
+    boolean isHealth(String path) {
+        return path.equals("/health") || path.equals(basePath + "/health");
+    }
+
+    private static String wrong(String siteUrl) {
+        return "siteUrl is " + siteUrl + "; it is a URL like https://example.com/photos/.";
+    }
+}

@@ -1,0 +1,144 @@
+package davroom.auth;
+
+import davroom.api.auth.Account;
+import davroom.api.auth.Accounts;
+import davroom.api.auth.AppPassword;
+import davroom.api.auth.Scope;
+import davroom.api.auth.Subject;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Stream;
+
+/** Tells whose credentials these are. */
+final class SignIn {
+    /** So long a right password is exempt from slowing, from whatever network it comes. */
+    private static final Duration EXEMPT = Duration.ofDays(1);
+
+    private static final int MOST_EXEMPT = 10_000;
+    private static final int LONGEST_WAIT_SECONDS = 10;
+
+    private final Guesses guesses;
+    private final RecentlyRight right;
+    private final Audit audit;
+
+    /** Who has not signed in yet takes turns; else 16 connections at once would seem to guess. */
+    private final List<Lock> turns =
+            Stream.<Lock>generate(() -> new ReentrantLock(true)).limit(64).toList();
+
+    SignIn(Clock clock, Audit audit) {
+        this.guesses = new Guesses(clock);
+        this.right = new RecentlyRight(MOST_EXEMPT, EXEMPT, clock, new SecureRandom());
+        this.audit = audit;
+    }
+
+    /** Asks the accounts and app passwords that rule at this moment. */
+    Verdict verdict(
+            Credentials credentials, Client client, Accounts accounts, AppPasswordBook book) {
+        if (credentials instanceof Credentials.Basic basic && !AppSecret.isOne(basic.password())) {
+            return password(basic, client, accounts);
+        }
+        return appPassword(credentials, client, accounts, book);
+    }
+
+    /** The lookup is cheap and the secret long: only what is wrong is counted. */
+    private Verdict appPassword(
+            Credentials credentials, Client client, Accounts accounts, AppPasswordBook book) {
+        String secret =
+                credentials instanceof Credentials.Basic basic
+                        ? basic.password()
+                        : ((Credentials.Bearer) credentials).token();
+        Optional<AppPassword> found = book.find(secret);
+        Optional<Account> owner =
+                found.flatMap(password -> accounts.find(password.account()))
+                        .filter(Account::enabled)
+                        .filter(account -> isNamed(credentials, account));
+        if (owner.isPresent()) {
+            book.used(found.get());
+            String how = "app password " + found.get().id();
+            return pass(credentials, owner.get(), found.get().scope(), how, client);
+        }
+        Optional<Duration> wait = guesses.token(client.address());
+        String name = credentials instanceof Credentials.Basic basic ? basic.user() : "a token";
+        if (wait.isPresent()) {
+            audit.refusedAgain(name, "too many unknown app passwords", client);
+            return Verdict.Refusal.slowed(wait.get());
+        }
+        audit.refused(name, "unknown app password", client);
+        return Verdict.Refusal.UNKNOWN;
+    }
+
+    private Verdict password(Credentials.Basic basic, Client client, Accounts accounts) {
+        String digest = right.digest(AccountName.key(basic.user()), basic.password());
+        if (right.contains(digest)) {
+            Optional<Account> account = authenticated(basic, accounts);
+            if (account.isPresent()) {
+                return pass(basic, account.get(), Scope.ALL, "password", client);
+            }
+            right.remove(digest);
+        }
+        Lock turn = turn(basic, client);
+        try {
+            return checked(basic, digest, client, accounts);
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    private Verdict checked(
+            Credentials.Basic basic, String digest, Client client, Accounts accounts) {
+        boolean exempt = right.contains(digest);
+        Optional<Duration> wait =
+                exempt ? Optional.empty() : guesses.password(client.address(), basic.user());
+        if (wait.isPresent()) {
+            audit.refusedAgain(basic.user(), "too many wrong passwords", client);
+            return Verdict.Refusal.slowed(wait.get());
+        }
+        Optional<Account> account = authenticated(basic, accounts);
+        if (account.isEmpty()) {
+            right.remove(digest);
+            audit.refused(basic.user(), "wrong name or password", client);
+            return Verdict.Refusal.UNKNOWN;
+        }
+        if (!exempt) {
+            guesses.wasRight(client.address(), basic.user());
+            right.add(digest);
+        }
+        return pass(basic, account.get(), Scope.ALL, "password", client);
+    }
+
+    private static Optional<Account> authenticated(Credentials.Basic basic, Accounts accounts) {
+        return accounts.authenticate(basic.user(), basic.password()).filter(Account::enabled);
+    }
+
+    private Verdict pass(
+            Credentials credentials, Account account, Scope scope, String how, Client client) {
+        audit.signedIn(account.name(), how, client);
+        String scheme = credentials instanceof Credentials.Basic ? "Basic" : "Bearer";
+        return new Verdict.Pass(Optional.of(new Subject(account, scope)), scheme);
+    }
+
+    private static boolean isNamed(Credentials credentials, Account account) {
+        return !(credentials instanceof Credentials.Basic basic)
+                || AccountName.key(basic.user()).equals(AccountName.key(account.name()));
+    }
+
+    private Lock turn(Credentials.Basic basic, Client client) {
+        String who = Network.of(client.address()) + " " + AccountName.key(basic.user());
+        Lock turn = turns.get(Math.floorMod(who.hashCode(), turns.size()));
+        try {
+            if (!turn.tryLock(LONGEST_WAIT_SECONDS, TimeUnit.SECONDS)) {
+                throw new IllegalStateException("Too many sign in at once.");
+            }
+            return turn;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Stopped while waiting to sign in.", e);
+        }
+    }
+}

@@ -1,0 +1,66 @@
+package davroom.auth;
+
+import davroom.api.auth.Subject;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+
+/** What the door says to a request. */
+sealed interface Verdict {
+
+    /**
+     * It may go on.
+     *
+     * @param subject whose it is; empty for the few requests that are nobody's
+     * @param scheme how they signed in: {@code Basic}, {@code Bearer}
+     */
+    record Pass(Optional<Subject> subject, String scheme) implements Verdict {
+        static final Pass NOBODY = new Pass(Optional.empty(), "");
+    }
+
+    /**
+     * It ends here.
+     *
+     * @param status of HTTP
+     * @param sentence for the person
+     * @param headers besides
+     */
+    record Refusal(int status, String sentence, Map<String, String> headers) implements Verdict {
+
+        /** The same for every mistake, so that none can be told from another. */
+        static final Refusal UNKNOWN =
+                new Refusal(
+                        401,
+                        "Sign in with your account name and its password or an app password.",
+                        Map.of("WWW-Authenticate", "Basic realm=\"Davroom\", charset=\"UTF-8\""));
+
+        static final Refusal INSECURE =
+                new Refusal(
+                        403,
+                        "This connection is not encrypted: use https. Behind a proxy that speaks"
+                                + " https, it must be a trusted proxy and send X-Forwarded-For and"
+                                + " X-Forwarded-Proto, or Forwarded.",
+                        Map.of());
+
+        /** Not 404: a client that synchronises would take the files for deleted. */
+        static final Refusal BUSY =
+                new Refusal(
+                        503,
+                        "Nobody can sign in at the moment: try again.",
+                        Map.of("Retry-After", "5"));
+
+        static final Refusal CLOSED =
+                new Refusal(404, "There are no drives in public mode.", Map.of());
+
+        static Refusal slowed(Duration wait) {
+            return new Refusal(
+                    429,
+                    "Too many wrong passwords: wait and try again.",
+                    Map.of("Retry-After", Long.toString(wait.plusMillis(999).toSeconds())));
+        }
+
+        static Refusal malformed(String sentence) {
+            return new Refusal(400, sentence, Map.of());
+        }
+    }
+}

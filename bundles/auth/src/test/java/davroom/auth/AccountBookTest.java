@@ -1,0 +1,211 @@
+package davroom.auth;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import davroom.api.auth.Account;
+import davroom.api.auth.Role;
+import davroom.api.auth.Scope;
+import davroom.api.database.Database;
+import davroom.api.testing.ManualClock;
+import davroom.database.TestDatabases;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class AccountBookTest {
+    private static final String DATABASES = "davroom.database.TestDatabases#all";
+    private static final Account BOB = TestAccounts.account("Bob", Role.USER);
+
+    private final ManualClock clock = new ManualClock();
+
+    @ParameterizedTest
+    @MethodSource(DATABASES)
+    void findsWithoutRegardToCase(Supplier<Database> database) {
+        AccountBook book = book(database);
+        book.add(BOB, "secret-1");
+        assertThat(book.find("bOB")).contains(BOB);
+        assertThat(book.authenticate("BOB", "secret-1")).contains(BOB);
+        assertThat(book.authenticate("BOB", "secret-2")).isEmpty();
+        assertThat(book.find("alice")).isEmpty();
+        assertThat(book.authenticate("alice", "secret-1")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource(DATABASES)
+    void hasEachNameOnce(Supplier<Database> database) {
+        AccountBook book = book(database);
+        book.add(TestAccounts.account("zoë", Role.USER), "secret-1");
+        assertThatThrownBy(
+                        () -> book.add(TestAccounts.account("ZOE\u0308", Role.ADMIN), "secret-2"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("already");
+        assertThat(book.list()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @MethodSource(DATABASES)
+    void keepsEverythingOfAnAccount(Supplier<Database> database) {
+        AccountBook book = book(database);
+        Account full =
+                new Account(
+                        "Ann",
+                        "Ann B",
+                        "a@example.com",
+                        Role.VIEWER,
+                        false,
+                        true,
+                        "u/ann",
+                        "u/ann/in",
+                        1L << 40);
+        book.add(BOB, "secret-1");
+        book.add(full, "secret-1");
+        assertThat(book.list()).containsExactly(full, BOB);
+        Account changed = new Account("bob", "B", "", Role.ADMIN, true, false, "", "", 7);
+        book.change(changed);
+        assertThat(book.list()).containsExactly(full, changed);
+        assertThat(book.authenticate("bob", "secret-1")).contains(changed);
+    }
+
+    @ParameterizedTest
+    @MethodSource(DATABASES)
+    void forgetsAnAccountWithItsAppPasswords(Supplier<Database> database) {
+        Sql sql = new AuthDatabase(database.get()).sql();
+        AccountBook book = TestAccounts.book(sql, clock);
+        AppPasswordBook appPasswords = new AppPasswordBook(sql, book, clock);
+        book.add(BOB, "secret-1");
+        appPasswords.issue("bob", "Phone", Scope.WEBDAV, Optional.empty());
+        book.remove("BOB");
+        assertThat(book.find("bob")).isEmpty();
+        assertThat(appPasswords.list(Optional.empty())).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource(DATABASES)
+    void makesACheapHashAnew(Supplier<Database> database) {
+        Sql sql = new AuthDatabase(database.get()).sql();
+        AccountTable table = new AccountTable(sql);
+        table.add(BOB, TestAccounts.hashing(4).hash("secret-1"));
+        AccountBook book =
+                new AccountBook(sql, TestAccounts.hashing(5), clock, new PasswordRule(8));
+        assertThat(book.authenticate("bob", "wrong")).isEmpty();
+        assertThat(table.find("bob").orElseThrow().hash()).startsWith("$2b$04$");
+        assertThat(book.authenticate("bob", "secret-1")).isPresent();
+        assertThat(table.find("bob").orElseThrow().hash()).startsWith("$2b$05$");
+        assertThat(book.authenticate("bob", "secret-1")).isPresent();
+    }
+
+    @Test
+    void aChangedPasswordRulesAtOnce() {
+        AccountBook book = TestAccounts.book(new AuthDatabase(TestDatabases.memory()).sql(), clock);
+        book.add(BOB, "secret-1");
+        assertThat(book.authenticate("bob", "secret-1")).isPresent();
+        book.changePassword("bob", "secret-2");
+        assertThat(book.authenticate("bob", "secret-1")).isEmpty();
+        assertThat(book.authenticate("bob", "secret-2")).isPresent();
+        book.change(TestAccounts.disabled(BOB));
+        assertThat(book.authenticate("bob", "secret-2").orElseThrow().enabled()).isFalse();
+        book.remove("bob");
+        assertThat(book.authenticate("bob", "secret-2")).isEmpty();
+    }
+
+    /** With a cost at which a hash takes far longer than anything else. */
+    @Test
+    void aNameThatIsNotThereTakesAsLongAndARightPasswordIsRemembered() {
+        AccountBook book =
+                new AccountBook(
+                        new AuthDatabase(TestDatabases.memory()).sql(),
+                        TestAccounts.hashing(9),
+                        clock,
+                        new PasswordRule(8));
+        book.add(BOB, "secret-1");
+        long wrong = median(() -> book.authenticate("bob", "secret-2"));
+        long nobody = median(() -> book.authenticate("nobody", "secret-2"));
+        long right = median(() -> book.authenticate("bob", "secret-1"));
+        assertThat((double) nobody / wrong).isBetween(0.4, 2.5);
+        assertThat((double) right / wrong).isLessThan(0.4);
+        clock.advance(Duration.ofMinutes(5));
+        assertThat(book.authenticate("bob", "secret-1")).isPresent();
+    }
+
+    @Test
+    void saysWhenAnAccountIsNotThere() {
+        AccountBook book = TestAccounts.book(new AuthDatabase(TestDatabases.memory()).sql(), clock);
+        for (Runnable act :
+                Arrays.<Runnable>asList(
+                        () -> book.change(BOB),
+                        () -> book.changePassword("Bob", "secret-1"),
+                        () -> book.remove("Bob"))) {
+            assertThatThrownBy(act::run)
+                    .isInstanceOf(NoSuchElementException.class)
+                    .hasMessage("There is no account Bob.");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "a:b", "a/b", "a b", ".a", "a\nb", "a\u202Eb", "\"a\"", "'; drop"})
+    void refusesAName(String name) {
+        assertThatThrownBy(() -> AccountRules.checked(TestAccounts.account(name, Role.USER)))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a", "bob@example.com", "zoë", "李", "a.b-c_d+e", "7"})
+    void takesAName(String name) {
+        Account account = TestAccounts.account(name, Role.USER);
+        assertThat(AccountRules.checked(account)).isEqualTo(account);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'',            '',              '',          ''",
+        "/users/bob/,   '',              users/bob,   ''",
+        "users/bob,     users/bob/in,    users/bob,   users/bob/in",
+        "users/bob,     users/bob,       users/bob,   users/bob",
+        "'',            in,              '',          in",
+    })
+    void takesPaths(String base, String upload, String keptBase, String keptUpload) {
+        assertThat(AccountRules.checked(TestAccounts.in("bob", base, upload)))
+                .isEqualTo(TestAccounts.in("bob", keptBase, keptUpload));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "users/../bob,  ''",
+        "users//bob,    ''",
+        "a\\b,          ''",
+        ".davroom,      ''",
+        "a/.DAVROOM/b,  ''",
+        "users/bob,     users/alice",
+        "users/bob,     users/bobby",
+        "users/bob,     users",
+        "'',            ..",
+    })
+    void refusesPaths(String base, String upload) {
+        assertThatThrownBy(() -> AccountRules.checked(TestAccounts.in("bob", base, upload)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("path");
+    }
+
+    private AccountBook book(Supplier<Database> database) {
+        return TestAccounts.book(new AuthDatabase(database.get()).sql(), clock);
+    }
+
+    private static long median(Runnable act) {
+        long[] times = new long[9];
+        for (int i = 0; i < times.length; i++) {
+            long start = System.nanoTime();
+            act.run();
+            times[i] = System.nanoTime() - start;
+        }
+        Arrays.sort(times);
+        return times[times.length / 2];
+    }
+}

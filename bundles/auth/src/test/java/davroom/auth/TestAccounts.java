@@ -1,0 +1,40 @@
+package davroom.auth;
+
+import davroom.api.auth.Account;
+import davroom.api.auth.Role;
+import java.security.SecureRandom;
+import java.time.Clock;
+
+/** Accounts for tests, with passwords that are cheap to check. */
+final class TestAccounts {
+    private TestAccounts() {}
+
+    static Account account(String name, Role role) {
+        return new Account(name, "", "", role, true, true, "", "", 0);
+    }
+
+    static Account in(String name, String basePath, String uploadPath) {
+        return new Account(name, "", "", Role.USER, true, true, basePath, uploadPath, 0);
+    }
+
+    static Account disabled(Account account) {
+        return new Account(
+                account.name(),
+                account.displayName(),
+                account.email(),
+                account.role(),
+                false,
+                account.webdav(),
+                account.basePath(),
+                account.uploadPath(),
+                account.quotaBytes());
+    }
+
+    static AccountBook book(Sql sql, Clock clock) {
+        return new AccountBook(sql, hashing(4), clock, new PasswordRule(8));
+    }
+
+    static PasswordHashing hashing(int cost) {
+        return new PasswordHashing(cost, new SecureRandom());
+    }
+}

@@ -1,0 +1,136 @@
+package davroom.settings;
+
+import static davroom.settings.SettingsTable.ADMIN_PASSWORD;
+import static davroom.settings.SettingsTable.ADMIN_USER;
+import static davroom.settings.SettingsTable.ALLOW_INSECURE;
+import static davroom.settings.SettingsTable.AUTH_MODE;
+import static davroom.settings.SettingsTable.DATABASE_PASSWORD;
+import static davroom.settings.SettingsTable.DATABASE_URL;
+import static davroom.settings.SettingsTable.DATABASE_USER;
+import static davroom.settings.SettingsTable.DATA_PATH;
+import static davroom.settings.SettingsTable.DEFAULT_TLS;
+import static davroom.settings.SettingsTable.DISABLE_WEBDAV;
+import static davroom.settings.SettingsTable.DURABILITY;
+import static davroom.settings.SettingsTable.HTTPS_PORT;
+import static davroom.settings.SettingsTable.HTTP_HOST;
+import static davroom.settings.SettingsTable.HTTP_PORT;
+import static davroom.settings.SettingsTable.IMPORT_PATH;
+import static davroom.settings.SettingsTable.ORIGINALS_LIMIT;
+import static davroom.settings.SettingsTable.ORIGINALS_PATH;
+import static davroom.settings.SettingsTable.PASSWORD_LENGTH;
+import static davroom.settings.SettingsTable.QUOTA;
+import static davroom.settings.SettingsTable.READONLY;
+import static davroom.settings.SettingsTable.SITE_URL;
+import static davroom.settings.SettingsTable.TLS_CERT;
+import static davroom.settings.SettingsTable.TLS_KEY;
+import static davroom.settings.SettingsTable.TRUSTED_PROXY;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Turns values into the configurations of the rooms: a pure function. */
+final class Configurations {
+    /** Those that are there at one time and not at another. */
+    static final List<Pid> OPTIONAL = List.of(new Pid("davroom.listener", "https"));
+
+    private static final long MEGABYTE = 1_000_000;
+    private static final long GIGABYTE = 1_000_000_000;
+
+    private Configurations() {}
+
+    static Map<Pid, Map<String, Object>> of(SettingValues values) {
+        Map<Pid, Map<String, Object>> all = new TreeMap<>();
+        all.put(
+                Pid.of("davroom.database"),
+                Map.of(
+                        "url", values.text(DATABASE_URL),
+                        "user", values.text(DATABASE_USER),
+                        "password", values.text(DATABASE_PASSWORD)));
+        all.put(
+                Pid.of("davroom.auth"),
+                Map.of(
+                        "authMode", values.text(AUTH_MODE),
+                        "adminUser", values.text(ADMIN_USER),
+                        "adminPassword", values.text(ADMIN_PASSWORD),
+                        "passwordLength", (int) values.number(PASSWORD_LENGTH),
+                        "siteUrl", values.text(SITE_URL),
+                        "trustedProxies", list(values.text(TRUSTED_PROXY)),
+                        "allowInsecure", values.on(ALLOW_INSECURE)));
+        all.put(Pid.of("davroom.webdav"), Map.of("siteUrl", values.text(SITE_URL)));
+        all.put(Pid.of("davroom.webdav.gate"), gate(values));
+        all.put(
+                new Pid("davroom.storage.drive", "originals"),
+                drive(values, "originals", ORIGINALS_PATH));
+        all.put(new Pid("davroom.storage.drive", "import"), drive(values, "import", IMPORT_PATH));
+        all.put(
+                new Pid("davroom.listener", "http"),
+                Map.of(
+                        "host",
+                        values.text(HTTP_HOST),
+                        "port",
+                        (int) values.number(HTTP_PORT),
+                        "exclusive",
+                        true));
+        if (values.https()) {
+            all.put(new Pid("davroom.listener", "https"), https(values));
+        }
+        return all;
+    }
+
+    private static Map<String, Object> gate(SettingValues values) {
+        boolean disabled = values.on(DISABLE_WEBDAV);
+        boolean open = values.text(AUTH_MODE).equals("public");
+        String reason = disabled ? "disabled" : open ? "public mode" : "enabled";
+        return Map.of("enabled", !disabled && !open, "reason", reason);
+    }
+
+    private static Map<String, Object> drive(
+            SettingValues values, String name, SettingsTable folder) {
+        long limit = values.number(ORIGINALS_LIMIT);
+        return Map.of(
+                "name",
+                name,
+                "kind",
+                name,
+                "folder",
+                values.folder(folder).toString(),
+                "readOnly",
+                values.on(READONLY),
+                "maxUploadBytes",
+                limit < 0 ? -1L : limit * MEGABYTE,
+                "quotaBytes",
+                values.number(QUOTA) * GIGABYTE,
+                "durability",
+                values.text(DURABILITY));
+    }
+
+    private static Map<String, Object> https(SettingValues values) {
+        boolean own = !values.text(TLS_CERT).isEmpty();
+        return Map.of(
+                "host",
+                values.text(HTTP_HOST),
+                "port",
+                (int) values.number(HTTPS_PORT),
+                "tlsCert",
+                own ? values.folder(TLS_CERT).toString() : "",
+                "tlsKey",
+                own ? values.folder(TLS_KEY).toString() : "",
+                "secure",
+                true,
+                "selfSigned",
+                !own && values.on(DEFAULT_TLS),
+                "keyFolder",
+                values.folder(DATA_PATH).resolve("keys").toString(),
+                "names",
+                new String[] {"localhost", values.siteHost()});
+    }
+
+    private static String[] list(String text) {
+        return Arrays.stream(text.split(",", -1))
+                .map(String::strip)
+                .filter(part -> !part.isEmpty())
+                .toArray(String[]::new);
+    }
+}

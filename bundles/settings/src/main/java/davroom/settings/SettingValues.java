@@ -1,0 +1,137 @@
+package davroom.settings;
+
+import davroom.api.settings.Setting.Source;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.Map;
+
+/** The values in force: what is pinned before what is saved before the default. */
+public final class SettingValues {
+    private final Map<SettingsTable, String> pinned;
+    private final Map<SettingsTable, String> saved;
+
+    /**
+     * Values that go together.
+     *
+     * @throws IllegalArgumentException with a sentence, when one is wrong or two do not go together
+     */
+    public SettingValues(Map<SettingsTable, String> pinned, Map<SettingsTable, String> saved) {
+        this.pinned = copy(pinned);
+        this.saved = copy(saved);
+        for (SettingsTable setting : SettingsTable.values()) {
+            if (source(setting) != Source.DEFAULT) {
+                setting.check(text(setting));
+            }
+        }
+        checkFolders();
+        checkTls();
+    }
+
+    private static Map<SettingsTable, String> copy(Map<SettingsTable, String> values) {
+        Map<SettingsTable, String> copy = new EnumMap<>(SettingsTable.class);
+        copy.putAll(values);
+        return copy;
+    }
+
+    /** The value in force. */
+    public String text(SettingsTable setting) {
+        return switch (source(setting)) {
+            case PINNED -> pinned.get(setting);
+            case SAVED -> saved.get(setting);
+            case DEFAULT -> fallback(setting);
+        };
+    }
+
+    /** Where the value in force comes from. */
+    public Source source(SettingsTable setting) {
+        if (pinned.containsKey(setting)) {
+            return Source.PINNED;
+        }
+        return saved.containsKey(setting) ? Source.SAVED : Source.DEFAULT;
+    }
+
+    /** The default, with other settings put in where it names them. */
+    String fallback(SettingsTable setting) {
+        String text = setting.fallback();
+        if (text.contains("<data>")) {
+            text = text.replace("<data>", folder(SettingsTable.DATA_PATH).toString());
+        }
+        return text.contains("<port>")
+                ? text.replace("<port>", text(SettingsTable.HTTP_PORT))
+                : text;
+    }
+
+    /** A folder or file, absolute. */
+    public Path folder(SettingsTable setting) {
+        return Path.of(text(setting)).toAbsolutePath().normalize();
+    }
+
+    boolean on(SettingsTable setting) {
+        return Boolean.parseBoolean(text(setting));
+    }
+
+    long number(SettingsTable setting) {
+        return Long.parseLong(text(setting));
+    }
+
+    /** What goes in front of every URL: {@code /photos}, or nothing. */
+    public String basePath() {
+        String path = URI.create(text(SettingsTable.SITE_URL)).getRawPath();
+        return path == null ? "" : path.replaceAll("/+$", "");
+    }
+
+    /** The name or address in the site URL. */
+    String siteHost() {
+        return URI.create(text(SettingsTable.SITE_URL)).getHost();
+    }
+
+    /** Whether there is an HTTPS listener. */
+    public boolean https() {
+        return !text(SettingsTable.HTTPS_PORT).equals("off");
+    }
+
+    private void checkFolders() {
+        Path originals = folder(SettingsTable.ORIGINALS_PATH);
+        Path imports = folder(SettingsTable.IMPORT_PATH);
+        if (originals.startsWith(imports) || imports.startsWith(originals)) {
+            throw new IllegalArgumentException(
+                    "DAVROOM_IMPORT_PATH is \""
+                            + imports
+                            + "\" and DAVROOM_ORIGINALS_PATH is \""
+                            + originals
+                            + "\"; allowed are two folders of which neither contains the other.");
+        }
+        Path data = folder(SettingsTable.DATA_PATH);
+        for (SettingsTable drive :
+                new SettingsTable[] {SettingsTable.ORIGINALS_PATH, SettingsTable.IMPORT_PATH}) {
+            // A drive over the data folder would hand out the database and the keys.
+            if (data.startsWith(folder(drive))) {
+                throw new IllegalArgumentException(
+                        drive.environment()
+                                + " is \""
+                                + folder(drive)
+                                + "\"; allowed is a folder that does not contain the data folder \""
+                                + data
+                                + "\".");
+            }
+        }
+    }
+
+    private void checkTls() {
+        boolean cert = !text(SettingsTable.TLS_CERT).isEmpty();
+        boolean key = !text(SettingsTable.TLS_KEY).isEmpty();
+        if (cert != key) {
+            throw new IllegalArgumentException(
+                    (cert ? "DAVROOM_TLS_KEY" : "DAVROOM_TLS_CERT")
+                            + " is not given; allowed are a certificate and its key together.");
+        }
+        if (https() && !cert && !on(SettingsTable.DEFAULT_TLS)) {
+            throw new IllegalArgumentException(
+                    "DAVROOM_HTTPS_PORT is \""
+                            + text(SettingsTable.HTTPS_PORT)
+                            + "\"; allowed is a port only with DAVROOM_TLS_CERT and DAVROOM_TLS_KEY,"
+                            + " or with DAVROOM_DEFAULT_TLS=true.");
+        }
+    }
+}

@@ -1,0 +1,180 @@
+package davroom.settings;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Every setting of the server, in the order of the README; nothing else knows names, defaults or
+ * what is allowed.
+ *
+ * <p>A default may name another setting: {@code <data>} is the data folder, {@code <port>} the
+ * plain HTTP port.
+ */
+@SuppressWarnings("ImmutableEnumChecker") // a check is a predicate without state
+public enum SettingsTable {
+    DATA_PATH(
+            "data", "folder for everything the server itself keeps", Check.path(), Change.AT_START),
+    ORIGINALS_PATH("<data>/originals", "folder of the *originals* drive", Check.path()),
+    IMPORT_PATH(
+            "<data>/import", "folder of the *import* drive; not inside originals", Check.path()),
+    HTTP_HOST("0.0.0.0", "address that HTTP and HTTPS listen on", Check.host()),
+    HTTP_PORT(
+            "2342", "port of plain HTTP; 0 takes a free one and prints it", Check.number(0, 65535)),
+    HTTPS_PORT(
+            "off",
+            "port of HTTPS; needs a certificate or `DAVROOM_DEFAULT_TLS`",
+            Check.offOrPort()),
+    TLS_CERT(
+            "",
+            "PEM file with the certificate chain; read again when it changes",
+            Check.pathOrNothing()),
+    TLS_KEY("", "PEM file with the private key; read again when it changes", Check.pathOrNothing()),
+    DEFAULT_TLS("false", "make and keep a self-signed certificate", Check.flag()),
+    SITE_URL(
+            "http://localhost:<port>/",
+            "public address; its path stands in front of every URL",
+            Check.site()),
+    TRUSTED_PROXY(
+            "loopback",
+            "comma list of addresses whose `Forwarded` and `X-Forwarded-*` are believed",
+            Check.addresses()),
+    ALLOW_INSECURE(
+            "false",
+            "take passwords over plain HTTP from anywhere, not only from loopback and private addresses",
+            Check.flag()),
+    AUTH_MODE(
+            "password",
+            "`public`: no login, and WebDAV is closed by itself",
+            Check.oneOf("password", "public")),
+    ADMIN_USER(
+            "admin",
+            "name of the first administrator; first start only",
+            Check.name(),
+            Change.AT_START),
+    ADMIN_PASSWORD(
+            "",
+            "password of the first administrator; generated and printed when not given; first start only",
+            Check.text(),
+            Change.AT_START,
+            true),
+    PASSWORD_LENGTH("8", "least number of characters of a password", Check.number(1, 72)),
+    DISABLE_WEBDAV("false", "closes every drive; rules at once when changed", Check.flag()),
+    READONLY("false", "drives can be read, every write is refused", Check.flag()),
+    ORIGINALS_LIMIT("-1", "largest upload in MB; -1 for any", Check.number(-1, 1_000_000_000)),
+    QUOTA("0", "GB for all files of a drive; 0 for any", Check.number(0, 1_000_000_000)),
+    DATABASE_URL(
+            "jdbc:h2:file:<data>/database/davroom",
+            "JDBC URL; an embedded file, or PostgreSQL for several nodes",
+            Check.jdbc()),
+    DATABASE_USER("", "user of the database", Check.text()),
+    DATABASE_PASSWORD("", "password of the database", Check.text(), Change.ANY_TIME, true),
+    DURABILITY(
+            "each",
+            "`each`: a file is on the disk before the answer; `batch`: uploads that end together"
+                    + " share the wait; `none`: left to the operating system",
+            Check.oneOf("each", "batch", "none")),
+    LOG_LEVEL(
+            "info",
+            "how much is logged: error, warn, info, debug",
+            Check.oneOf("error", "warn", "info", "debug"),
+            Change.AT_START);
+
+    /** When a setting can be given a value. */
+    enum Change {
+        /** By flag and environment only. */
+        AT_START,
+        /** Also saved at run time. */
+        ANY_TIME
+    }
+
+    private static final String PREFIX = "DAVROOM_";
+
+    private final String fallback;
+    private final String meaning;
+    private final Check check;
+    private final Change change;
+    private final boolean secret;
+
+    SettingsTable(String fallback, String meaning, Check check) {
+        this(fallback, meaning, check, Change.ANY_TIME, false);
+    }
+
+    SettingsTable(String fallback, String meaning, Check check, Change change) {
+        this(fallback, meaning, check, change, false);
+    }
+
+    SettingsTable(String fallback, String meaning, Check check, Change change, boolean secret) {
+        this.fallback = fallback;
+        this.meaning = meaning;
+        this.check = check;
+        this.change = change;
+        this.secret = secret;
+    }
+
+    /** The setting of an environment variable's name. */
+    public static Optional<SettingsTable> of(String environment) {
+        return Arrays.stream(values())
+                .filter(setting -> setting.environment().equals(environment))
+                .findFirst();
+    }
+
+    /** The setting of a flag: {@code --http-port}. */
+    public static Optional<SettingsTable> ofFlag(String flag) {
+        return Arrays.stream(values()).filter(setting -> setting.flag().equals(flag)).findFirst();
+    }
+
+    /** {@code DAVROOM_HTTP_PORT}. */
+    public String environment() {
+        return PREFIX + name();
+    }
+
+    /** {@code --http-port}. */
+    public String flag() {
+        return "--" + name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** Its default, as the README has it. */
+    public String fallback() {
+        return fallback;
+    }
+
+    /** What it is for. */
+    public String meaning() {
+        return meaning;
+    }
+
+    /** Whether it is true or false, so that its flag needs no value. */
+    public boolean isSwitch() {
+        return fallback.equals("true") || fallback.equals("false");
+    }
+
+    /** Whether its value is never shown. */
+    public boolean secret() {
+        return secret;
+    }
+
+    /** Whether a value can be saved at run time. */
+    boolean savable() {
+        return change == Change.ANY_TIME;
+    }
+
+    /**
+     * Checks a value.
+     *
+     * @throws IllegalArgumentException with one sentence: name, value, what is allowed
+     */
+    public void check(String value) {
+        if (!check.test().test(value)) {
+            String shown = secret ? "has a value that cannot be taken" : "is \"" + value + "\"";
+            throw new IllegalArgumentException(
+                    environment() + " " + shown + "; allowed is " + check.allowed() + ".");
+        }
+    }
+
+    /** Its row in the README's table. */
+    String row() {
+        String shown = fallback.isEmpty() ? "" : "`" + fallback + "`";
+        return "| `" + environment() + "` | " + shown + " | " + meaning + " |";
+    }
+}

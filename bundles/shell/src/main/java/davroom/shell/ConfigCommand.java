@@ -1,0 +1,51 @@
+package davroom.shell;
+
+import davroom.api.settings.Setting;
+import davroom.api.settings.Settings;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code config show}. */
+@Command(name = "config", description = "The settings in force.")
+final class ConfigCommand {
+    private final Call call;
+
+    ConfigCommand(Call call) {
+        this.call = call;
+    }
+
+    @Command(description = "Shows every setting, its value and where that comes from.")
+    int show(@Option(names = "--json", description = "Prints JSON.") boolean json) {
+        List<Setting> settings = call.rooms().need(Settings.class, "settings").list();
+        if (json) {
+            call.say(
+                    Json.text(
+                            Call.object(
+                                    "items",
+                                    settings.stream().map(ConfigCommand::object).toList())));
+            return 0;
+        }
+        Columns columns = new Columns("SETTING", "VALUE", "SOURCE", "DEFAULT");
+        for (Setting setting : settings) {
+            columns.row(setting.name(), setting.value(), source(setting), setting.fallback());
+        }
+        call.say(columns.toString());
+        return 0;
+    }
+
+    private static String source(Setting setting) {
+        return setting.source().name().toLowerCase(Locale.ROOT);
+    }
+
+    private static Map<String, Object> object(Setting setting) {
+        return Call.object(
+                "name", setting.name(),
+                "value", setting.value(),
+                "default", setting.fallback(),
+                "source", source(setting),
+                "meaning", setting.meaning());
+    }
+}

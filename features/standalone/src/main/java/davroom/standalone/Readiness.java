@@ -1,0 +1,96 @@
+package davroom.standalone;
+
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.locks.LockSupport;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.InvalidSyntaxException;
+import org.osgi.framework.ServiceReference;
+
+/**
+ * Knows what is missing before the server serves. It looks at names of services only: their classes
+ * are those of the bundles and cannot be seen from outside the framework.
+ */
+final class Readiness {
+    private static final Duration STEP = Duration.ofMillis(20);
+
+    private final BundleContext context;
+    private final Set<String> schemes;
+    private final boolean open;
+
+    /**
+     * What to look for.
+     *
+     * @param schemes of the listeners that should be there
+     * @param open whether WebDAV should be open
+     */
+    Readiness(BundleContext context, Set<String> schemes, boolean open) {
+        this.context = context;
+        this.schemes = schemes;
+        this.open = open;
+    }
+
+    /**
+     * Waits until everything is there or the time is over.
+     *
+     * @return what is still missing, as words for a sentence
+     */
+    List<String> await(Duration limit) {
+        long end = System.nanoTime() + limit.toNanos();
+        List<String> missing = missing();
+        while (!missing.isEmpty() && System.nanoTime() < end) {
+            LockSupport.parkNanos(STEP.toNanos());
+            missing = missing();
+        }
+        return missing;
+    }
+
+    private List<String> missing() {
+        List<String> missing = new ArrayList<>();
+        for (String drive : List.of("originals", "import")) {
+            if (!there("(&(objectClass=davroom.api.storage.Storage)(name=" + drive + "))")) {
+                missing.add("the drive " + drive);
+            }
+        }
+        if (open && !there("(osgi.condition.id=davroom.webdav.open)")) {
+            missing.add("WebDAV");
+        }
+        for (String scheme : schemes) {
+            if (!ports().containsKey(scheme)) {
+                missing.add("the " + scheme + " listener");
+            }
+        }
+        return missing;
+    }
+
+    /** The ports that are listened on, by scheme. */
+    Map<String, Integer> ports() {
+        Map<String, Integer> ports = new TreeMap<>();
+        for (ServiceReference<?> reference : references("(davroom.listener=*)")) {
+            if (context.getService(reference) instanceof InetSocketAddress address) {
+                ports.put(
+                        String.valueOf(reference.getProperty("davroom.listener")),
+                        address.getPort());
+            }
+        }
+        return ports;
+    }
+
+    private boolean there(String filter) {
+        return references(filter).length > 0;
+    }
+
+    private ServiceReference<?>[] references(String filter) {
+        try {
+            ServiceReference<?>[] found = context.getAllServiceReferences(null, filter);
+            return found == null ? new ServiceReference<?>[0] : found;
+        } catch (InvalidSyntaxException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

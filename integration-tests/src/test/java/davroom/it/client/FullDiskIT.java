@@ -1,0 +1,108 @@
+package davroom.it.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A drive on a disk of 8 MB: what does not fit is refused and leaves what was there. */
+final class FullDiskIT {
+    private static final byte[] OLD = new byte[1_000_000];
+    private static final int TOO_LONG = 12_000_000;
+
+    @TempDir static Path mount;
+    private static Server server;
+
+    private Dav dav;
+    private Map<String, String> before;
+
+    @BeforeAll
+    static void mount() throws Exception {
+        Needs.root();
+        Needs.programs("mount", "umount");
+        Program.of("mount", "-t", "tmpfs", "-o", "size=8m", "tmpfs", mount.toString())
+                .run()
+                .succeeded();
+        server = Server.start(Map.of("DAVROOM_ORIGINALS_PATH", mount.toString()));
+    }
+
+    @AfterAll
+    static void unmount() throws Exception {
+        if (server != null) {
+            server.close();
+        }
+        Program.of("umount", mount.toString()).run();
+    }
+
+    @BeforeEach
+    void storeWhatIsOld() throws Exception {
+        dav = Dav.admin(server);
+        dav.store("/originals/photo.jpg", OLD);
+        before = Disk.files(mount);
+    }
+
+    @AfterEach
+    void theOldIsThereAndNothingElse() throws Exception {
+        Await.until("the disk is as before", () -> Disk.files(mount).equals(before));
+        assertThat(dav.done("GET", "/originals/photo.jpg").body()).isEqualTo(OLD);
+        try (var files = Files.newDirectoryStream(mount, "*.jpg")) {
+            assertThat(files).hasSize(1);
+        }
+    }
+
+    @Test
+    void isKnownFromTheLengthBeforeTheBodyIsSent() throws Exception {
+        for (String name : new String[] {"photo.jpg", "new.jpg"}) {
+            try (Wire upload = Wire.to(server)) {
+                upload.head(
+                        "PUT",
+                        "/originals/" + name,
+                        "Content-Length: " + TOO_LONG,
+                        "Expect: 100-continue");
+                assertThat(upload.readHead().status()).as(name).isEqualTo(507);
+            }
+        }
+    }
+
+    @Test
+    void endsAChunkedUploadToANewFile() throws Exception {
+        assertThat(uploadChunks("/originals/new.jpg")).isEqualTo(507);
+    }
+
+    @Test
+    void endsAChunkedUploadToAnExistingFile() throws Exception {
+        assertThat(uploadChunks("/originals/photo.jpg")).isEqualTo(507);
+    }
+
+    @Test
+    void hasNoRoomForACopyEither() throws Exception {
+        dav.done("MKCOL", "/originals/copies/");
+        int status = 201;
+        for (int i = 0; status == 201 && i < 10; i++) {
+            String target = server.http() + "originals/copies/" + i;
+            status = dav.send("COPY", "/originals/photo.jpg", "Destination", target).statusCode();
+        }
+        assertThat(status).isEqualTo(507);
+        dav.done("DELETE", "/originals/copies/");
+    }
+
+    private static int uploadChunks(String path) throws IOException {
+        try (Wire upload = Wire.to(server)) {
+            upload.head("PUT", path, "Transfer-Encoding: chunked");
+            try {
+                upload.sendChunks(new byte[TOO_LONG]).sendLastChunk();
+            } catch (IOException answeredBeforeTheEnd) {
+                return upload.read().status();
+            }
+            return upload.read().status();
+        }
+    }
+}
