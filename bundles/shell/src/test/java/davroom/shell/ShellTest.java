@@ -228,7 +228,8 @@ class ShellTest {
 
         assertThat(run("status")).isZero();
         assertThat(terminal.printed())
-                .startsWith("Davroom is running; WebDAV is open (enabled), requests under way: 3.\n")
+                .startsWith(
+                        "Davroom is running; WebDAV is open (enabled), requests under way: 3.\n")
                 .contains("\nListening: http on port 8080\n")
                 .contains("\nDRIVE      READ ONLY  USED")
                 .contains("originals  no         0 B");
@@ -304,9 +305,9 @@ class ShellTest {
                 "config",
                 "status --frob",
             })
-    void showsTheUsageOfACommandThatIsWrong(String line) {
+    void saysWhatIsWrongWithACommandLine(String line) {
         assertThat(run(line)).isEqualTo(2);
-        assertThat(terminal.failed()).contains("Usage: ");
+        assertThat(terminal.failed()).isNotBlank();
         TypedTerminal before = new TypedTerminal();
         assertThat(Shell.check(List.of(line.split(" ")), before)).hasValue(2);
     }
@@ -334,7 +335,8 @@ class ShellTest {
             })
     void helpsWithoutAServer(String line) {
         assertThat(Shell.check(List.of(line.split(" ")), terminal)).hasValue(0);
-        assertThat(terminal.printed()).startsWith("Usage: davroom " + line.substring(0, line.indexOf(" -")));
+        assertThat(terminal.printed())
+                .startsWith("Usage: davroom " + line.substring(0, line.indexOf(" -")));
     }
 
     @Test
