@@ -1,7 +1,6 @@
 package davroom.listener;
 
 import org.eclipse.jetty.alpn.server.ALPNServerConnectionFactory;
-import org.eclipse.jetty.http.HttpVersion;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.http2.HTTP2Cipher;
 import org.eclipse.jetty.http2.server.HTTP2ServerConnectionFactory;
@@ -20,6 +19,9 @@ final class Protocols {
      * while bytes come in: an idle connection has none.
      */
     static final int INPUT_BUFFER = 256 * 1024;
+
+    /** RFC 7301 6: the registered name, in lower case. */
+    private static final String HTTP_1_1 = "http/1.1";
 
     private static final int HEAD_BYTES = 16 * 1024;
 
@@ -75,8 +77,8 @@ final class Protocols {
         ClassLoader before = thread.getContextClassLoader();
         thread.setContextClassLoader(Protocols.class.getClassLoader());
         try {
-            var alpn = new ALPNServerConnectionFactory("h2", HttpVersion.HTTP_1_1.asString());
-            alpn.setDefaultProtocol(HttpVersion.HTTP_1_1.asString());
+            var alpn = new ALPNServerConnectionFactory("h2", HTTP_1_1);
+            alpn.setDefaultProtocol(HTTP_1_1);
             return alpn;
         } finally {
             thread.setContextClassLoader(before);

@@ -22,6 +22,7 @@ import java.time.Clock;
 import java.util.List;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLHandshakeException;
+import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.AfterEach;
@@ -81,6 +82,20 @@ class TlsTest {
             String answer =
                     new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
             assertThat(answer).startsWith("HTTP/1.1 200");
+        }
+    }
+
+    @Test
+    void speaksHttp11ToAClientThatNamesOnlyThat() throws Exception {
+        try (SSLSocket socket = connect(trust(pair.certificate()))) {
+            SSLParameters parameters = socket.getSSLParameters();
+            parameters.setApplicationProtocols(new String[] {"http/1.1"});
+            socket.setSSLParameters(parameters);
+            socket.startHandshake();
+            assertThat(socket.getApplicationProtocol()).isEqualTo("http/1.1");
+            socket.getOutputStream()
+                    .write(RunningListener.head("GET / HTTP/1.1", "Host: h", "Connection: close"));
+            assertThat(socket.getInputStream().readAllBytes()).isNotEmpty();
         }
     }
 

@@ -17,6 +17,7 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -29,6 +30,7 @@ import java.util.UUID;
 import org.eclipse.jetty.ee10.servlet.FilterHolder;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
+import org.eclipse.jetty.http.BadMessageException;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
@@ -77,6 +79,14 @@ final class DavHouse implements AutoCloseable {
         HttpConfiguration configuration = new HttpConfiguration();
         configuration.setUriCompliance(
                 UriCompliance.from("RFC3986,AMBIGUOUS_PATH_ENCODING,SUSPICIOUS_PATH_CHARACTERS"));
+        // RFC 9112 3.2: a fragment is no part of a request; dropped, it would name something else
+        configuration.addCustomizer(
+                (request, headers) -> {
+                    if (request.getHttpURI().getFragment() != null) {
+                        throw new BadMessageException("fragment");
+                    }
+                    return request;
+                });
         connector = new ServerConnector(server, new HttpConnectionFactory(configuration));
         connector.setHost("127.0.0.1");
         connector.setPort(port);
@@ -132,12 +142,19 @@ final class DavHouse implements AutoCloseable {
         }
     }
 
-    /** Believes every name and needs no password; without one it lets nobody's requests pass. */
+    /** Believes every name and needs no password; without one it lets only OPTIONS pass. */
     private static final class Porter implements Filter {
         @Override
         public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
                 throws IOException, ServletException {
-            String header = ((HttpServletRequest) request).getHeader("Authorization");
+            HttpServletRequest http = (HttpServletRequest) request;
+            String header = http.getHeader("Authorization");
+            if (header == null && !http.getMethod().equals("OPTIONS")) {
+                HttpServletResponse refused = (HttpServletResponse) response;
+                refused.setHeader("WWW-Authenticate", "Basic realm=\"Davroom\"");
+                refused.setStatus(HttpServletResponse.SC_UNAUTHORIZED);
+                return;
+            }
             if (header != null) {
                 String pair =
                         new String(

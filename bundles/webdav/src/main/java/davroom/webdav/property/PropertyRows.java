@@ -99,17 +99,28 @@ final class PropertyRows {
     }
 
     void put(StoragePath path, DeadProperty property) throws SQLException {
-        remove(path, property.qname());
-        run(
-                "insert into webdav_property (folder_key, resource_name, property_key, namespace,"
-                        + " local_name, xml) values (?, ?, ?, ?, ?, ?)",
-                key(path.parent()),
-                path.name(),
-                key(property.qname().toString()),
-                property.namespace(),
-                property.name(),
-                property.xml());
-        keepFolder(path.parent());
+        String key = key(property.qname().toString());
+        // not delete and insert: two who set the same one wait for each other here
+        int replaced =
+                run(
+                        "update webdav_property set xml = ? where folder_key = ? and resource_name"
+                                + " = ? and property_key = ?",
+                        property.xml(),
+                        key(path.parent()),
+                        path.name(),
+                        key);
+        if (replaced == 0) {
+            run(
+                    "insert into webdav_property (folder_key, resource_name, property_key,"
+                            + " namespace, local_name, xml) values (?, ?, ?, ?, ?, ?)",
+                    key(path.parent()),
+                    path.name(),
+                    key,
+                    property.namespace(),
+                    property.name(),
+                    property.xml());
+            keepFolder(path.parent());
+        }
     }
 
     void remove(StoragePath path, QName property) throws SQLException {

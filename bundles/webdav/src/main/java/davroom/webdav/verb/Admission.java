@@ -4,14 +4,19 @@ import davroom.api.auth.Permission;
 import davroom.api.storage.Storage;
 import davroom.webdav.condition.PreconditionFailedException;
 import davroom.webdav.lock.Claim;
+import davroom.webdav.lock.LockedException;
 import java.io.IOException;
 import java.nio.file.ReadOnlyFileSystemException;
+import java.util.Set;
 
 /**
  * The one place where a request is let through or not. Everything that can refuse it stands here,
  * before a byte of its body is read.
  */
 public final class Admission {
+    /** The state token that no lock has (RFC 4918 10.4.8). */
+    private static final Set<String> NO_LOCK = Set.of("DAV:no-lock");
+
     private Admission() {}
 
     /** What is done when nothing stands against it. */
@@ -34,13 +39,23 @@ public final class Admission {
             answer.run();
             return;
         }
-        Tools tools = exchange.tools();
         // before the If header: a wrong token for a locked file is 423, not 412
-        try (Claim claim =
-                tools.locks()
-                        .claim(plan.writes(), exchange.subject().name(), exchange.lockTokens())) {
+        try (Claim claim = claim(plan, exchange)) {
             judge(verb, exchange);
             answer.run();
+        }
+    }
+
+    private static Claim claim(Plan plan, Exchange exchange) throws IOException {
+        Set<String> tokens = exchange.lockTokens();
+        try {
+            return exchange.tools().locks().claim(plan.writes(), exchange.subject().name(), tokens);
+        } catch (LockedException e) {
+            // RFC 4918 10.4.8: who says that there is no lock is wrong, and has no wrong token
+            if (NO_LOCK.containsAll(tokens) && !exchange.ifHolds(exchange.entry())) {
+                throw new PreconditionFailedException("If");
+            }
+            throw e;
         }
     }
 

@@ -100,13 +100,13 @@ final class PropFind implements Verb {
         Site site = exchange.tools().site();
         String above = exchange.spot().above().orElse(site.basePath());
         byte[] prefix = Xml.bytes(above);
-        responses.write(prefix, "", virtual(""), List.of());
+        responses.write(prefix, "", virtual(exchange, ""), List.of());
         if (!members) {
             return;
         }
         if (exchange.spot().above().isPresent()) {
             String next = site.next(above);
-            responses.write(Xml.bytes(above + "/" + next), "", virtual(next), List.of());
+            responses.write(Xml.bytes(above + "/" + next), "", virtual(exchange, next), List.of());
             return;
         }
         byte[] parent = Xml.bytes(above + "/");
@@ -132,8 +132,10 @@ final class PropFind implements Verb {
         }
     }
 
-    private static Row virtual(String name) {
-        Entry entry = new Entry(name, true, 0, Instant.EPOCH, Instant.EPOCH, "");
+    /** A folder that is on no disk. */
+    private static Row virtual(Exchange exchange, String name) {
+        Instant now = exchange.tools().clock().instant();
+        Entry entry = new Entry(name, true, 0, now, now, "");
         return new Row(entry, name, List.of(), Optional.empty());
     }
 

@@ -129,31 +129,19 @@ class SafeXmlTest {
     }
 
     @Test
-    void doesNotReadAnEndlessBody() {
-        InputStream endless =
-                new InputStream() {
-                    @Override
-                    public int read() {
-                        return ' ';
-                    }
-                };
+    void readsNoMoreThanItTakes() {
+        InputStream body = new ByteArrayInputStream(new byte[2 * SafeXml.LONGEST]);
 
-        assertThatThrownBy(() -> SafeXml.parse(endless)).isInstanceOf(BodyTooLargeException.class);
+        assertThatThrownBy(() -> SafeXml.parse(body)).isInstanceOf(BodyTooLargeException.class);
+        assertThat(body).isNotEmpty();
     }
 
     @Test
-    void handsOnThatTheClientWentAway() {
-        InputStream broken =
-                new InputStream() {
-                    @Override
-                    public int read() throws IOException {
-                        throw new IOException("gone");
-                    }
-                };
+    void handsOnThatTheClientWentAway() throws IOException {
+        InputStream gone = InputStream.nullInputStream();
+        gone.close();
 
-        assertThatThrownBy(() -> SafeXml.parse(broken))
-                .isExactlyInstanceOf(IOException.class)
-                .hasMessage("gone");
+        assertThatThrownBy(() -> SafeXml.parse(gone)).isExactlyInstanceOf(IOException.class);
     }
 
     @ParameterizedTest(name = "{0}")
@@ -207,8 +195,9 @@ class SafeXmlTest {
         assertThat(again.getNamespaceURI()).isEqualTo(element.getNamespaceURI());
         assertThat(again.getLocalName()).isEqualTo(element.getLocalName());
         assertThat(again.getTextContent()).isEqualTo(element.getTextContent());
-        // written once, it stays as it is
-        assertThat(SafeXml.write(first("<r>" + written + "</r>"))).isEqualTo(written);
+        // and again, but for the order of attributes, which XML does not keep
+        Element once = first("<r>" + written + "</r>");
+        assertThat(once.isEqualNode(first("<r>" + SafeXml.write(once) + "</r>"))).isTrue();
     }
 
     @Test
