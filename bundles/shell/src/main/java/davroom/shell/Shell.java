@@ -110,6 +110,7 @@ public final class Shell {
                 usageHelp = true,
                 scope = ScopeType.INHERIT,
                 description = "Shows this help.")
-        private boolean help;
+        @SuppressWarnings("UnusedVariable") // read by picocli
+        private boolean helpWanted;
     }
 }
