@@ -139,6 +139,18 @@ class LimitsTest {
         }
     }
 
+    @Test
+    void forgivesAReaderThatPausesLongerThanASenderMay() throws Exception {
+        try (var listener = RunningListener.plain(limits(10_000, 500, 10_000), storage);
+                Socket socket = listener.connect()) {
+            socket.getOutputStream()
+                    .write(head("GET /big HTTP/1.1", "Host: h", "Connection: close"));
+            pass(ms(1_200));
+            assertThat(socket.getInputStream().readAllBytes()).hasSizeGreaterThan(100_000_000);
+            assertThat(storage.stored()).isEqualTo("sent");
+        }
+    }
+
     private static int bytesUntilClosed(Socket socket, int pauseMillis) {
         int bytes = 0;
         try {

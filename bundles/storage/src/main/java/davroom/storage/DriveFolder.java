@@ -134,18 +134,18 @@ final class DriveFolder {
             return path;
         }
         StoragePath stored = StoragePath.of(drive);
-        Path at = root;
+        Optional<Path> at = Optional.of(root);
         for (String name : path.namesOnDrive()) {
-            Optional<Place> child = isKept(name) ? Optional.empty() : child(at, name);
-            if (child.isPresent() && !child.get().attributes().isSymbolicLink()) {
-                Path real = child.get().path().toRealPath(LinkOption.NOFOLLOW_LINKS);
-                stored = stored.resolve(real.getFileName().toString());
-            } else {
-                stored = stored.resolve(name);
-            }
-            at = at.resolve(name);
+            Optional<Place> child =
+                    at.isEmpty() || isKept(name) ? Optional.empty() : child(at.get(), name);
+            at = child.filter(Place::folder).map(Place::path);
+            stored = stored.resolve(child.isPresent() ? spelling(child.get()) : name);
         }
         return stored;
+    }
+
+    private static String spelling(Place place) throws IOException {
+        return place.path().toRealPath(LinkOption.NOFOLLOW_LINKS).getFileName().toString();
     }
 
     /** Equal for all spellings of a path that are one file on this disk. */

@@ -61,6 +61,7 @@ final class FolderStorage implements Storage {
         this.folder = new DriveFolder(name, root);
         this.bench = new Workbench(folder, this::limits, listeners);
         this.transfers = new Transfers(folder, bench);
+        bench.countForQuota(name);
     }
 
     private Limits limits() {
@@ -70,6 +71,7 @@ final class FolderStorage implements Storage {
     /** From now on. */
     void limits(Limits changed) {
         limits = changed;
+        bench.countForQuota(name);
     }
 
     @Override

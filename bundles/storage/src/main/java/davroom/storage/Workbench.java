@@ -12,7 +12,6 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,6 +27,7 @@ final class Workbench {
     private final Changes changes;
     private final Supplier<Limits> limits;
     private volatile Tools tools;
+    private volatile Optional<Thread> counting = Optional.empty();
 
     /** What is known and made only when a drive is written to for the first time. */
     private record Tools(Staging staging, Sync sync, boolean pins) {}
@@ -196,13 +196,17 @@ final class Workbench {
         return tools.staging();
     }
 
-    /** While no write runs, a number; see {@link Running#mark}. */
-    OptionalLong mark() {
-        return running.mark();
+    /** Begins to count the files when there is a quota, once. */
+    synchronized void countForQuota(String drive) {
+        if (counting.isEmpty() && limits.get().quotaBytes() > 0) {
+            FileCount count = new FileCount(folder.root(), room, running);
+            counting = Optional.of(count.start(drive));
+        }
     }
 
     /** Waits for the writes that are running, within the limit. */
     void close(Duration limit) throws InterruptedException, IOException {
+        counting.ifPresent(Thread::interrupt);
         if (!running.close(limit)) {
             LOG.warn("Ended with uploads running; they are given up");
         }
