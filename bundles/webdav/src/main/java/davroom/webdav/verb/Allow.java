@@ -21,6 +21,9 @@ public final class Allow {
         if (readOnly) {
             return entry.isPresent() ? READ + ", COPY" : "OPTIONS";
         }
+        if (entry.isEmpty() && path.isDrive()) {
+            return "OPTIONS";
+        }
         if (entry.isEmpty()) {
             return "OPTIONS, PUT, MKCOL, LOCK";
         }

@@ -54,7 +54,8 @@ class LockTableRestartTest {
         StoragePath released = StoragePath.parse("/s/released");
         StoragePath over = StoragePath.parse("/s/over");
         Lock kept = before.create(refreshed, false, true, "anna", "", USUAL);
-        Lock gone = before.create(released, false, true, "anna", "", USUAL);
+        Optional<Duration> longer = Optional.of(Duration.ofHours(1));
+        Lock gone = before.create(released, false, true, "anna", "", longer);
         before.create(over, false, true, "anna", "", USUAL);
         clock.advance(Duration.ofMinutes(29));
         Lock prolonged = before.refresh(kept.token(), refreshed, "anna", USUAL);

@@ -22,10 +22,10 @@ class SafeXmlTest {
         return SafeXml.parse(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)));
     }
 
-    /** The first element below the root. */
+    /** The element a. */
     private static Element first(String document) throws IOException {
         Element root = parse(document).orElseThrow().getDocumentElement();
-        return (Element) root.getElementsByTagName("*").item(0);
+        return (Element) root.getElementsByTagNameNS("*", "a").item(0);
     }
 
     @Test
@@ -154,6 +154,7 @@ class SafeXmlTest {
                 "<r xmlns:x='urn:x' xmlns:y='urn:y'><x:a/></r> | <x:a xmlns:x=\"urn:x\"/>",
                 "<r xmlns:x='urn:x'><x:a xmlns:x='urn:own'/></r> | <x:a xmlns:x=\"urn:own\"/>",
                 "<r xmlns:x='urn:o'><x:a xmlns:x='urn:x'><x:b/></x:a></r> | <x:a xmlns:x=\"urn:x\"><x:b/></x:a>",
+                "<r xmlns:x='urn:o'><q xmlns:x='urn:x'><x:a/></q></r> | <x:a xmlns:x=\"urn:x\"/>",
                 "<r xmlns='urn:d'><a/></r> | <a xmlns=\"urn:d\"/>",
                 "<r xmlns='urn:d' xmlns:x='urn:x'><x:a/></r> | <x:a xmlns:x=\"urn:x\"/>",
                 "<r xmlns='urn:d' xmlns:x='urn:x'><x:a><b/></x:a></r> | <x:a xmlns=\"urn:d\" xmlns:x=\"urn:x\"><b/></x:a>",
