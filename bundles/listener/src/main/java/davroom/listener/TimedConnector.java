@@ -117,6 +117,7 @@ final class TimedConnector extends ServerConnector {
     private void closeLateHeads() {
         for (EndPoint endPoint : getConnectedEndPoints()) {
             if (((TimedEndPoint) endPoint).headTakesLongerThan(limits.head().toNanos())) {
+                LOG.debug("Closing {}: its request head takes too long", endPoint);
                 endPoint.close(new TimeoutException("The request head takes too long"));
             }
         }

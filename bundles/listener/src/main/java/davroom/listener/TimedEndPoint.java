@@ -48,8 +48,8 @@ final class TimedEndPoint extends SocketChannelEndPoint {
 
     /** A head is complete. HTTP/2 sends its later heads among other frames: not timed. */
     void requestStarts(boolean overHttp2) {
-        requests.incrementAndGet();
         multiplexed = overHttp2;
+        requests.incrementAndGet();
         inHead = false;
     }
 
@@ -69,9 +69,11 @@ final class TimedEndPoint extends SocketChannelEndPoint {
     @Override
     public int fill(ByteBuffer buffer) throws IOException {
         int filled = super.fill(buffer);
-        if (filled > 0 && !inHead && !multiplexed && requests.get() == 0) {
+        if (filled > 0 && !inHead && awaitsHead()) {
             headSince = System.nanoTime();
             inHead = true;
+            // the request may have begun meanwhile, in the thread that has the rest of the bytes
+            inHead = awaitsHead();
         }
         return filled;
     }
@@ -94,6 +96,10 @@ final class TimedEndPoint extends SocketChannelEndPoint {
         if (!answers.waitsLessThan(untaken)) {
             super.onIdleExpired(timeout);
         }
+    }
+
+    private boolean awaitsHead() {
+        return !multiplexed && requests.get() == 0;
     }
 
     private static long remaining(ByteBuffer... buffers) {

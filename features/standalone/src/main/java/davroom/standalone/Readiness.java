@@ -57,6 +57,9 @@ final class Readiness {
                 missing.add("the drive " + drive);
             }
         }
+        if (!there("(objectClass=davroom.auth.FirstStart)")) {
+            missing.add("the accounts");
+        }
         if (open && !there("(osgi.condition.id=davroom.webdav.open)")) {
             missing.add("WebDAV");
         }
