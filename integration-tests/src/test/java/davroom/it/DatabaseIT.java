@@ -1,5 +1,6 @@
 package davroom.it;
 
+import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertFalse;
 
 import java.io.IOException;
@@ -72,6 +73,7 @@ public class DatabaseIT {
         Eventually.holds("only the host's is offered", () -> offered().equals(List.of(OF_HOST)));
         Eventually.holds("the drive works with it", drive::answers);
         Eventually.holds("its tables are there", () -> hasTable(host, "AUTH_ACCOUNT"));
+        assertEquals(List.of(OF_HOST), offered());
 
         offer.unregister();
 
