@@ -10,7 +10,7 @@ import java.util.concurrent.locks.LockSupport;
 
 /** Waits for what another process is about to do, and gives up at a limit. */
 final class Await {
-    static final Duration LIMIT = Duration.ofSeconds(30);
+    static final Duration LIMIT = Duration.ofSeconds(60);
 
     private Await() {}
 
