@@ -9,17 +9,32 @@ import java.io.InputStream;
  * as an {@link IncompleteUploadException}: the client's failure and not the disk's.
  */
 public final class RequestBody extends InputStream {
-    private final InputStream in;
+    private final Source source;
+
+    /** Where the bytes come from. */
+    @FunctionalInterface
+    public interface Source {
+        /** Asked at each read: the same stream each time. */
+        InputStream stream() throws IOException;
+    }
 
     /** Reads that. */
     public RequestBody(InputStream in) {
-        this.in = in;
+        this(() -> in);
+    }
+
+    /**
+     * Reads that, and does not ask for it before: asking is what sends 100 Continue to a client
+     * that waits with its body.
+     */
+    public RequestBody(Source source) {
+        this.source = source;
     }
 
     @Override
     public int read() throws IOException {
         try {
-            return in.read();
+            return source.stream().read();
         } catch (IOException e) {
             throw incomplete(e);
         }
@@ -28,7 +43,7 @@ public final class RequestBody extends InputStream {
     @Override
     public int read(byte[] bytes, int offset, int length) throws IOException {
         try {
-            return in.read(bytes, offset, length);
+            return source.stream().read(bytes, offset, length);
         } catch (IOException e) {
             throw incomplete(e);
         }

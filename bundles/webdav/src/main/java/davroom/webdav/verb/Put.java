@@ -61,7 +61,7 @@ final class Put implements Verb {
                 exchange.storage()
                         .store(
                                 exchange.path(),
-                                new RequestBody(exchange.request().getInputStream()),
+                                new RequestBody(exchange.request()::getInputStream),
                                 options);
         HttpServletResponse response = exchange.response();
         response.setStatus(
