@@ -45,7 +45,7 @@ final class House {
         options.add(property("felix.cm.pm", "memory"));
         options.add(property("org.osgi.service.http.port", "0"));
         options.add(property("org.apache.felix.http.host", "127.0.0.1"));
-        options.add(property("org.ops4j.pax.logging.DefaultServiceLog.level", "WARN"));
+        options.add(systemProperty("org.ops4j.pax.logging.DefaultServiceLog.level").value("WARN"));
         options.add(junitBundles());
         for (Path jar : bundles()) {
             options.add(bundle(jar.toUri().toString()));

@@ -54,10 +54,7 @@ final class TimedConnector extends ServerConnector {
     @Override
     protected SocketChannelEndPoint newEndPoint(
             SocketChannel channel, ManagedSelector selector, SelectionKey key) {
-        Pace answers = new Pace(limits.grace(), limits.bytesPerSecond(), System::nanoTime);
-        var endPoint = new TimedEndPoint(channel, selector, key, getScheduler(), answers);
-        endPoint.setIdleTimeout(getIdleTimeout());
-        return endPoint;
+        return new TimedEndPoint(channel, selector, key, getScheduler(), limits);
     }
 
     /**
@@ -120,6 +117,7 @@ final class TimedConnector extends ServerConnector {
     private void closeLateHeads() {
         for (EndPoint endPoint : getConnectedEndPoints()) {
             if (((TimedEndPoint) endPoint).headTakesLongerThan(limits.head().toNanos())) {
+                LOG.debug("Closing {}: its request head takes too long", endPoint);
                 endPoint.close(new TimeoutException("The request head takes too long"));
             }
         }

@@ -15,8 +15,6 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.KeyStore;
-import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.util.List;
@@ -24,7 +22,6 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
-import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -74,7 +71,7 @@ class TlsTest {
 
     @Test
     void takesANameThatTheCertificateDoesNotKnow() throws Exception {
-        try (SSLSocket socket = connect(trust(pair.certificate()))) {
+        try (SSLSocket socket = connect(Trust.in(pair.certificate()))) {
             socket.getOutputStream()
                     .write(
                             RunningListener.head(
@@ -87,7 +84,7 @@ class TlsTest {
 
     @Test
     void speaksHttp11ToAClientThatNamesOnlyThat() throws Exception {
-        try (SSLSocket socket = connect(trust(pair.certificate()))) {
+        try (SSLSocket socket = connect(Trust.in(pair.certificate()))) {
             SSLParameters parameters = socket.getSSLParameters();
             parameters.setApplicationProtocols(new String[] {"http/1.1"});
             socket.setSSLParameters(parameters);
@@ -102,7 +99,7 @@ class TlsTest {
     @ParameterizedTest
     @CsvSource({"TLSv1.3, true", "TLSv1.2, true", "TLSv1.1, false"})
     void speaksNothingOlderThanTls12(String protocol, boolean accepted) throws Exception {
-        try (SSLSocket socket = connect(trust(pair.certificate()))) {
+        try (SSLSocket socket = connect(Trust.in(pair.certificate()))) {
             socket.setEnabledProtocols(new String[] {protocol});
             if (accepted) {
                 socket.startHandshake();
@@ -116,7 +113,7 @@ class TlsTest {
     @Test
     void takesOverANewPairWithoutCuttingConnections() throws Exception {
         X509Certificate old = presented();
-        SSLContext trusted = trust(pair.certificate());
+        SSLContext trusted = Trust.in(pair.certificate());
         try (SSLSocket socket = connect(trusted)) {
             socket.startHandshake();
             Files.delete(pair.certificate());
@@ -144,7 +141,7 @@ class TlsTest {
     }
 
     private X509Certificate presented() throws Exception {
-        try (SSLSocket socket = connect(trust(pair.certificate()))) {
+        try (SSLSocket socket = connect(Trust.in(pair.certificate()))) {
             socket.startHandshake();
             return (X509Certificate) socket.getSession().getPeerCertificates()[0];
         }
@@ -162,26 +159,12 @@ class TlsTest {
     private HttpClient client(HttpClient.Version version) throws Exception {
         return HttpClient.newBuilder()
                 .version(version)
-                .sslContext(trust(pair.certificate()))
+                .sslContext(Trust.in(pair.certificate()))
                 .build();
     }
 
     private SSLSocket connect(SSLContext trusted) throws IOException {
         return (SSLSocket) trusted.getSocketFactory().createSocket("localhost", listener.port());
-    }
-
-    private static SSLContext trust(Path certificate) throws Exception {
-        KeyStore store = KeyStore.getInstance("PKCS12");
-        store.load(null, null);
-        var factory = CertificateFactory.getInstance("X.509");
-        try (var in = Files.newInputStream(certificate)) {
-            store.setCertificateEntry("davroom", factory.generateCertificate(in));
-        }
-        var managers = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-        managers.init(store);
-        SSLContext context = SSLContext.getInstance("TLS");
-        context.init(null, managers.getTrustManagers(), null);
-        return context;
     }
 
     private static final class Echo extends HttpServlet {

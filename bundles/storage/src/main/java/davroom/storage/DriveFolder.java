@@ -12,7 +12,6 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -29,7 +28,6 @@ final class DriveFolder {
     private final String drive;
     private final Path root;
     private final WindowsNames windowsNames;
-    private volatile boolean folding;
     private volatile boolean marked;
 
     /** Something that is there and shown. */
@@ -53,10 +51,8 @@ final class DriveFolder {
      * From now on the drive is there as long as its own folder is: the empty place where a disk is
      * mounted must not take photos while the disk is away.
      */
-    void mark() throws IOException {
+    void mark() {
         marked = true;
-        Path other = root.resolve(KEPT.toUpperCase(Locale.ROOT));
-        folding = Files.exists(other, LinkOption.NOFOLLOW_LINKS);
     }
 
     /** What is at a path: nothing when it is not there, not shown, or kept for the drive. */
@@ -127,33 +123,7 @@ final class DriveFolder {
         return place;
     }
 
-    /** The path as the disk spells it, where the disk does not tell A from a. */
-    StoragePath stored(StoragePath path) throws IOException {
-        checkOwn(path);
-        if (!folding) {
-            return path;
-        }
-        StoragePath stored = StoragePath.of(drive);
-        Path at = root;
-        for (String name : path.namesOnDrive()) {
-            Optional<Place> child = isKept(name) ? Optional.empty() : child(at, name);
-            if (child.isPresent() && !child.get().attributes().isSymbolicLink()) {
-                Path real = child.get().path().toRealPath(LinkOption.NOFOLLOW_LINKS);
-                stored = stored.resolve(real.getFileName().toString());
-            } else {
-                stored = stored.resolve(name);
-            }
-            at = at.resolve(name);
-        }
-        return stored;
-    }
-
-    /** Equal for all spellings of a path that are one file on this disk. */
-    StoragePath key(StoragePath path) {
-        return folding ? StoragePath.parse(path.toString().toLowerCase(Locale.ROOT)) : path;
-    }
-
-    private Optional<Place> child(Path folder, String name) throws IOException {
+    Optional<Place> child(Path folder, String name) throws IOException {
         if (windowsNames.refuses(name)) {
             return Optional.empty();
         }

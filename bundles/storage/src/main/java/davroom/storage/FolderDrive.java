@@ -98,8 +98,13 @@ public final class FolderDrive implements Storage {
     public FolderDrive(Settings settings, @Reference OpenFolders folders) throws IOException {
         this.settings = settings;
         this.folders = folders;
+        if (settings.name() == null || settings.folder() == null) {
+            throw wrong(settings, "it has a name and a folder");
+        }
+        if (!StoragePath.allows(settings.name())) {
+            throw wrong(settings, "its name can stand in a path");
+        }
         Drive.Kind kind = kind(settings);
-        StoragePath.of(settings.name());
         Path root = folders.open(settings.name(), Path.of(settings.folder()));
         try {
             storage =

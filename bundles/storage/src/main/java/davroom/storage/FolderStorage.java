@@ -19,7 +19,6 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.time.Clock;
@@ -35,9 +34,10 @@ import java.util.stream.Stream;
 final class FolderStorage implements Storage {
     private final String name;
     private final Drive.Kind kind;
-    private final Clock clock;
     private final DriveFolder folder;
+    private final Spelling spelling;
     private final Workbench bench;
+    private final Uploads uploads;
     private final Transfers transfers;
     private volatile Limits limits;
 
@@ -57,10 +57,12 @@ final class FolderStorage implements Storage {
         this.name = name;
         this.kind = kind;
         this.limits = limits;
-        this.clock = clock;
         this.folder = new DriveFolder(name, root);
-        this.bench = new Workbench(folder, this::limits, listeners);
-        this.transfers = new Transfers(folder, bench);
+        this.spelling = new Spelling(folder);
+        this.bench = new Workbench(folder, spelling, this::limits, listeners);
+        this.uploads = new Uploads(folder, spelling, bench, clock);
+        this.transfers = new Transfers(folder, spelling, bench);
+        bench.countForQuota(name);
     }
 
     private Limits limits() {
@@ -70,6 +72,7 @@ final class FolderStorage implements Storage {
     /** From now on. */
     void limits(Limits changed) {
         limits = changed;
+        bench.countForQuota(name);
     }
 
     @Override
@@ -79,7 +82,7 @@ final class FolderStorage implements Storage {
 
     @Override
     public Optional<Entry> find(StoragePath path) throws IOException {
-        StoragePath stored = folder.stored(path);
+        StoragePath stored = spelling.stored(path);
         Optional<DriveFolder.Place> place = folder.find(stored);
         return place.isPresent() ? Optional.of(entry(stored, place.get())) : Optional.empty();
     }
@@ -100,75 +103,13 @@ final class FolderStorage implements Storage {
 
     @Override
     public OpenFile open(StoragePath file) throws IOException {
-        return HeldFile.open(folder, folder.stored(file));
+        return HeldFile.open(folder, spelling.stored(file));
     }
 
     @Override
     public Stored store(StoragePath target, InputStream body, StoreOptions options)
             throws IOException {
-        try (Workbench.Turn turn = bench.enter(target)) {
-            long replaces = fileAt(folder.stored(target)).map(BasicFileAttributes::size).orElse(0L);
-            try (Room.Allowance allowance = bench.room().admit(options.length(), replaces);
-                    Upload upload = bench.upload()) {
-                String sha256 = upload.receive(body, options.length(), allowance);
-                Instant modified = options.modified().orElseGet(clock::instant);
-                upload.seal(modified, Optional.of(sha256), bench.pins(), bench.sync());
-                return place(turn, target, upload, sha256, options);
-            }
-        }
-    }
-
-    private Stored place(
-            Workbench.Turn turn,
-            StoragePath target,
-            Upload upload,
-            String sha256,
-            StoreOptions options)
-            throws IOException {
-        try (Workbench.Commit commit = turn.commit(target)) {
-            StoragePath path = folder.stored(target);
-            Optional<BasicFileAttributes> current = fileAt(path);
-            Path place = folder.target(path);
-            options.check().check(entryOf(path, place, current));
-            Entry entry =
-                    Listing.entry(
-                            path.name(), upload.file(), DriveFolder.attributes(upload.file()));
-            Files.move(
-                    upload.file(),
-                    place,
-                    StandardCopyOption.ATOMIC_MOVE,
-                    StandardCopyOption.REPLACE_EXISTING);
-            upload.placed();
-            bench.room().changed(entry.size() - current.map(BasicFileAttributes::size).orElse(0L));
-            Change.Kind kindOfChange =
-                    current.isEmpty() ? Change.Kind.CREATED : Change.Kind.REPLACED;
-            Optional<String> digest = Optional.of(sha256);
-            Origin origin = options.origin();
-            commit.done(
-                    new Change(kindOfChange, path, Optional.empty(), false, digest, origin),
-                    place.getParent());
-            return new Stored(entry, current.isEmpty(), sha256);
-        }
-    }
-
-    private static Optional<Entry> entryOf(
-            StoragePath path, Path place, Optional<BasicFileAttributes> current)
-            throws IOException {
-        return current.isEmpty()
-                ? Optional.empty()
-                : Optional.of(Listing.entry(path.name(), place, current.get()));
-    }
-
-    /** The file that an upload would replace. */
-    private Optional<BasicFileAttributes> fileAt(StoragePath path) throws IOException {
-        if (path.isDrive()) {
-            throw new FileAlreadyExistsException(path.toString(), null, "It is a folder.");
-        }
-        Optional<DriveFolder.Place> current = folder.current(path, folder.target(path));
-        if (current.isPresent() && current.get().folder()) {
-            throw new FileAlreadyExistsException(path.toString(), null, "It is a folder.");
-        }
-        return current.map(DriveFolder.Place::attributes);
+        return uploads.store(target, body, options);
     }
 
     @Override
@@ -178,7 +119,7 @@ final class FolderStorage implements Storage {
             if (path.isDrive()) {
                 throw new FileAlreadyExistsException(path.toString());
             }
-            StoragePath stored = folder.stored(path);
+            StoragePath stored = spelling.stored(path);
             Path place = folder.target(stored);
             if (folder.current(stored, place).isPresent()) {
                 throw new FileAlreadyExistsException(path.toString());
@@ -194,7 +135,7 @@ final class FolderStorage implements Storage {
         Optional<Path> away = Optional.empty();
         try (Workbench.Turn turn = bench.enter(path)) {
             try (Workbench.Commit commit = turn.commit(path)) {
-                StoragePath stored = folder.stored(path);
+                StoragePath stored = spelling.stored(path);
                 DriveFolder.Place place = folder.require(stored);
                 if (path.isDrive()) {
                     String reason = "The top folder of a drive stays.";
@@ -229,7 +170,7 @@ final class FolderStorage implements Storage {
     public Entry touch(StoragePath path, Instant modified, Origin origin) throws IOException {
         try (Workbench.Turn turn = bench.enter(path);
                 Workbench.Commit commit = turn.commit(path)) {
-            StoragePath stored = folder.stored(path);
+            StoragePath stored = spelling.stored(path);
             DriveFolder.Place place = folder.require(stored);
             Path file = place.path();
             Instant time = modified;

@@ -7,7 +7,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import org.slf4j.Logger;
@@ -39,16 +38,16 @@ final class Replacement {
             note(aside.resolve(NOTE), where + "\n" + which, sync);
             sync.folder(aside);
             sync.folder(aside.getParent());
-            Files.move(place, aside.resolve(OLD), StandardCopyOption.ATOMIC_MOVE);
+            Rename.rename(place, aside.resolve(OLD));
         } catch (IOException e) {
             Removal.remove(aside);
             throw e;
         }
         try {
             sync.folder(aside);
-            Files.move(incoming, place, StandardCopyOption.ATOMIC_MOVE);
+            Rename.rename(incoming, place);
         } catch (IOException e) {
-            Files.move(aside.resolve(OLD), place, StandardCopyOption.ATOMIC_MOVE);
+            Rename.rename(aside.resolve(OLD), place);
             Removal.remove(aside);
             throw e;
         }
@@ -80,7 +79,7 @@ final class Replacement {
         List<String> note = Files.readAllLines(aside.resolve(NOTE));
         Path place = root.resolve(note.get(0));
         if (!Files.exists(place, LinkOption.NOFOLLOW_LINKS)) {
-            Files.move(old, place, StandardCopyOption.ATOMIC_MOVE);
+            Rename.rename(old, place);
             Removal.remove(aside);
             LOG.info("Put back {}, which was to be replaced when the server ended", place);
             return;

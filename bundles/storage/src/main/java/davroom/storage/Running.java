@@ -47,11 +47,33 @@ final class Running {
         }
     }
 
-    /** While no write runs, a number; the same number later means that none ran in between. */
-    OptionalLong mark() {
+    /** Waits until no write runs: a number, and the same later means that none ran in between. */
+    OptionalLong mark(Duration limit) throws InterruptedException {
         lock.lock();
         try {
+            awaitIdle(limit);
             return active > 0 ? OptionalLong.empty() : OptionalLong.of(begun);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void awaitIdle(Duration limit) throws InterruptedException {
+        long left = limit.toNanos();
+        while (active > 0 && left > 0) {
+            left = idle.awaitNanos(left);
+        }
+    }
+
+    /** Runs it when no write ran since that mark, and tells whether it did. */
+    boolean runUnlessChanged(OptionalLong mark, Runnable act) {
+        lock.lock();
+        try {
+            boolean unchanged = active == 0 && mark.isPresent() && mark.getAsLong() == begun;
+            if (unchanged) {
+                act.run();
+            }
+            return unchanged;
         } finally {
             lock.unlock();
         }
@@ -62,10 +84,7 @@ final class Running {
         lock.lock();
         try {
             closing = true;
-            long left = limit.toNanos();
-            while (active > 0 && left > 0) {
-                left = idle.awaitNanos(left);
-            }
+            awaitIdle(limit);
             return active == 0;
         } finally {
             over = true;

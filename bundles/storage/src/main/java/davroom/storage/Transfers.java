@@ -8,17 +8,18 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemLoopException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Optional;
 import java.util.OptionalLong;
 
 /** Copies and moves on one drive. */
 final class Transfers {
     private final DriveFolder folder;
+    private final Spelling spelling;
     private final Workbench bench;
 
-    Transfers(DriveFolder folder, Workbench bench) {
+    Transfers(DriveFolder folder, Spelling spelling, Workbench bench) {
         this.folder = folder;
+        this.spelling = spelling;
         this.bench = bench;
     }
 
@@ -104,19 +105,15 @@ final class Transfers {
         if (!ends.isOneStep()) {
             return Optional.of(bench.replace(incoming, ends.to()));
         }
-        Files.move(
-                incoming,
-                ends.to(),
-                StandardCopyOption.ATOMIC_MOVE,
-                StandardCopyOption.REPLACE_EXISTING);
+        Rename.rename(incoming, ends.to());
         ends.inTheWay().ifPresent(old -> bench.room().changed(-old.attributes().size()));
         return Optional.empty();
     }
 
     private Ends ends(StoragePath source, StoragePath target, TransferOptions options)
             throws IOException {
-        StoragePath from = folder.stored(source);
-        StoragePath to = folder.stored(target);
+        StoragePath from = spelling.stored(source);
+        StoragePath to = spelling.stored(target);
         if (from.isUnder(to) || to.isUnder(from)) {
             throw new FileSystemLoopException(target.toString());
         }
@@ -131,10 +128,10 @@ final class Transfers {
 
     /** On a disk that does not tell A from a, a move of a to A gives it the other spelling. */
     private Optional<Ends> respelled(StoragePath source, StoragePath target) throws IOException {
-        StoragePath stored = folder.stored(source);
+        StoragePath stored = spelling.stored(source);
         boolean isRespelling =
                 !stored.isDrive()
-                        && stored.equals(folder.stored(target))
+                        && stored.equals(spelling.stored(target))
                         && !stored.name().equals(target.name());
         if (!isRespelling) {
             return Optional.empty();

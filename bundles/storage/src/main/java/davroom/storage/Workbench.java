@@ -8,11 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.ReadOnlyFileSystemException;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,19 +20,26 @@ final class Workbench {
     private static final Logger LOG = LoggerFactory.getLogger(Workbench.class);
 
     private final DriveFolder folder;
+    private final Spelling spelling;
     private final Room room;
     private final Claims claims = new Claims();
     private final Running running = new Running();
     private final Changes changes;
     private final Supplier<Limits> limits;
     private volatile Tools tools;
+    private volatile Optional<Thread> counting = Optional.empty();
 
     /** What is known and made only when a drive is written to for the first time. */
     private record Tools(Staging staging, Sync sync, boolean pins) {}
 
-    Workbench(DriveFolder folder, Supplier<Limits> limits, Supplier<List<ChangeListener>> listeners)
+    Workbench(
+            DriveFolder folder,
+            Spelling spelling,
+            Supplier<Limits> limits,
+            Supplier<List<ChangeListener>> listeners)
             throws IOException {
         this.folder = folder;
+        this.spelling = spelling;
         this.limits = limits;
         this.changes = new Changes(listeners);
         this.room = new Room(Files.getFileStore(folder.root()), limits);
@@ -50,6 +55,7 @@ final class Workbench {
             Sync sync = new Sync(() -> limits.get().durability(), Sync.canSync(staging.uploads()));
             Sweep.run(root, staging);
             folder.mark();
+            spelling.detect();
             tools = new Tools(staging, sync, Pin.canPin(staging.next(staging.uploads())));
         }
         return tools;
@@ -88,7 +94,7 @@ final class Workbench {
         Commit commit(StoragePath... paths) throws IOException {
             StoragePath[] keys = new StoragePath[paths.length];
             for (int i = 0; i < keys.length; i++) {
-                keys[i] = folder.key(paths[i]);
+                keys[i] = spelling.key(paths[i]);
             }
             Claims.Claim claim = claims.claim(keys);
             try {
@@ -157,7 +163,7 @@ final class Workbench {
     /** Puts a folder out of sight, from where it can be removed. */
     Path putAway(Path old) throws IOException {
         Path away = staging().next(staging().deleted());
-        Files.move(old, away, StandardCopyOption.ATOMIC_MOVE);
+        Rename.rename(old, away);
         return away;
     }
 
@@ -196,13 +202,17 @@ final class Workbench {
         return tools.staging();
     }
 
-    /** While no write runs, a number; see {@link Running#mark}. */
-    OptionalLong mark() {
-        return running.mark();
+    /** Begins to count the files when there is a quota, once. */
+    synchronized void countForQuota(String drive) {
+        if (counting.isEmpty() && limits.get().quotaBytes() > 0) {
+            FileCount count = new FileCount(folder.root(), room, running);
+            counting = Optional.of(count.start(drive));
+        }
     }
 
     /** Waits for the writes that are running, within the limit. */
     void close(Duration limit) throws InterruptedException, IOException {
+        counting.ifPresent(Thread::interrupt);
         if (!running.close(limit)) {
             LOG.warn("Ended with uploads running; they are given up");
         }

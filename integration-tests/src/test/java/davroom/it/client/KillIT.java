@@ -65,8 +65,8 @@ final class KillIT {
                     "the uploads have come to their points",
                     () -> Disk.uploaded(server.originals()) >= expected - UPLOADS * 262_144L);
             Future<?> storing = small.submit(() -> storeUntilItDies(dav, kill));
-            int small = random.nextInt(20);
-            Await.until("small files are stored", () -> stored(kill) > small);
+            int enough = random.nextInt(20);
+            Await.until("small files are stored", () -> stored(kill) > enough);
             server.kill();
             storing.get();
         } finally {
