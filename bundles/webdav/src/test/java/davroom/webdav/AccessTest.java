@@ -30,6 +30,7 @@ class AccessTest {
                     switch (subject.name()) {
                         case "bob" -> path.isUnder(HOME);
                         case "reader" -> permission == Permission.READ;
+                        case "giver" -> permission == Permission.ADD;
                         default -> true;
                     };
             if (!may) {
@@ -96,6 +97,25 @@ class AccessTest {
         assertThat(answer.body()).doesNotContain("secret");
         assertThat(admin.send("GET", "/originals/a").body()).isEqualTo("a");
         assertThat(admin.send("GET", "/originals/users/bob/b").body()).isEqualTo("b");
+    }
+
+    @Test
+    void letsWhoMayAddFillTheEmptyFileThatHisClientMade() {
+        Client giver = new Client(house, "giver");
+        String lockinfo =
+                "<lockinfo xmlns='DAV:'><lockscope><exclusive/></lockscope>"
+                        + "<locktype><write/></locktype></lockinfo>";
+        String token = giver.send("LOCK", "/originals/g", lockinfo).header("Lock-Token");
+        assertThat(giver.send("PUT", "/originals/g", "x", "If", "(" + token + ")").status())
+                .isEqualTo(204);
+        assertThat(giver.send("PUT", "/originals/g", "y", "If", "(" + token + ")").status())
+                .isEqualTo(403);
+        assertThat(giver.send("UNLOCK", "/originals/g", "Lock-Token", token).status())
+                .isEqualTo(204);
+        assertThat(giver.send("GET", "/originals/g").status()).isEqualTo(403);
+        assertThat(giver.send("PUT", "/originals/a", "y").status()).isEqualTo(403);
+        assertThat(giver.send("MOVE", "/originals/g", "Destination", "/originals/h").status())
+                .isEqualTo(403);
     }
 
     @Test
