@@ -15,10 +15,11 @@ import org.osgi.service.component.annotations.Reference;
  * Makes the administrator when there is no account at all.
  *
  * <p>It waits for the configuration, or it would make a password up before it can read the one that
- * was set. The password goes to the console and to no log.
+ * was set. The password goes to the console and to no log. It is a service once there is someone
+ * who can sign in, so that the launcher can wait for that.
  */
 @Component(
-        service = {},
+        service = FirstStart.class,
         immediate = true,
         configurationPid = "davroom.auth",
         configurationPolicy = ConfigurationPolicy.REQUIRE)

@@ -65,13 +65,16 @@ final class Entrance {
             return;
         }
         TimedConnector old = current;
-        if (setup.port() == old.getPort()) {
-            old.close();
-        }
         TimedConnector next = build();
         server.addConnector(next);
         try {
+            if (setup.port() == old.getPort() && !old.release()) {
+                LOG.warn("Port {} is slow to become free", old.getPort());
+            }
             next.start();
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+            return;
         } catch (Exception told) {
             LOG.debug("The listener stays where it is", told);
             return;

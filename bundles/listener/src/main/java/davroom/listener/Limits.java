@@ -11,4 +11,14 @@ import java.time.Duration;
  * @param grace waiting time over which a transfer must reach {@code bytesPerSecond}
  * @param drain time that running requests get when the listener closes
  */
-record Limits(Duration head, Duration idle, Duration grace, long bytesPerSecond, Duration drain) {}
+record Limits(Duration head, Duration idle, Duration grace, long bytesPerSecond, Duration drain) {
+
+    /**
+     * Longest time in which a client takes nothing of an answer. Longer than {@link #idle}, because
+     * a full send buffer of the system moves in great steps: at the speed of a song one step takes
+     * most of a minute.
+     */
+    Duration untaken() {
+        return idle.multipliedBy(4);
+    }
+}

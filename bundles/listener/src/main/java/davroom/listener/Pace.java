@@ -35,6 +35,11 @@ final class Pace {
         }
     }
 
+    /** Whether we wait, and not yet that long. */
+    synchronized boolean waitsLessThan(Duration limit) {
+        return waiting && nanoTime.getAsLong() - since < limit.toNanos();
+    }
+
     /** The wait is over and so many bytes have passed; answers whether that was fast enough. */
     synchronized boolean moved(long bytes) {
         if (waiting) {

@@ -1,7 +1,6 @@
 package davroom.listener;
 
 import org.eclipse.jetty.alpn.server.ALPNServerConnectionFactory;
-import org.eclipse.jetty.http.HttpVersion;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.http2.HTTP2Cipher;
 import org.eclipse.jetty.http2.server.HTTP2ServerConnectionFactory;
@@ -21,14 +20,18 @@ final class Protocols {
      */
     static final int INPUT_BUFFER = 256 * 1024;
 
+    /** RFC 7301 6: the registered name, in lower case. */
+    private static final String HTTP_1_1 = "http/1.1";
+
     private static final int HEAD_BYTES = 16 * 1024;
 
     /**
-     * File names: a literal percent sign ({@code 100%25.txt}) and a backslash must reach the
-     * servlet; an encoded slash and an empty segment, which no name contains, may not.
+     * File names: a literal percent sign ({@code 100%25.txt}), a backslash, and what clients forget
+     * to encode ({@code é}, <code>{}[]</code>) must reach the servlet; an encoded slash and an
+     * empty segment, which no name contains, may not.
      */
     private static final String NAMES =
-            "RFC3986,AMBIGUOUS_PATH_ENCODING,SUSPICIOUS_PATH_CHARACTERS";
+            "RFC3986,AMBIGUOUS_PATH_ENCODING,SUSPICIOUS_PATH_CHARACTERS,ILLEGAL_PATH_CHARACTERS";
 
     private Protocols() {}
 
@@ -58,6 +61,7 @@ final class Protocols {
         configuration.setSendServerVersion(false);
         configuration.setRequestHeaderSize(HEAD_BYTES);
         configuration.setUriCompliance(UriCompliance.from(NAMES));
+        configuration.addCustomizer(new ReadableTargets());
         configuration.addCustomizer(new TimedRequests(limits));
         return configuration;
     }
@@ -73,8 +77,8 @@ final class Protocols {
         ClassLoader before = thread.getContextClassLoader();
         thread.setContextClassLoader(Protocols.class.getClassLoader());
         try {
-            var alpn = new ALPNServerConnectionFactory("h2", HttpVersion.HTTP_1_1.asString());
-            alpn.setDefaultProtocol(HttpVersion.HTTP_1_1.asString());
+            var alpn = new ALPNServerConnectionFactory("h2", HTTP_1_1);
+            alpn.setDefaultProtocol(HTTP_1_1);
             return alpn;
         } finally {
             thread.setContextClassLoader(before);

@@ -14,51 +14,49 @@ record Setup(String host, int port, Optional<TlsFiles> tls, Limits limits, boole
     /** How often the TLS files are looked at. */
     static final Duration RELOAD = Duration.ofSeconds(10);
 
+    /**
+     * Checks everything and reads the TLS files.
+     *
+     * @throws IllegalArgumentException with a sentence that names setting, value and what is
+     *     allowed
+     */
     static Setup of(Listener.Settings settings) {
-        check(
-                settings.port() >= 0 && settings.port() <= 65535,
-                "port",
-                settings.port(),
-                "a number from 0 (any free port) to 65535");
-        check(
-                !settings.host().isBlank(),
-                "host",
-                settings.host(),
-                "a name or address of this machine, or 0.0.0.0");
-        Limits limits =
-                new Limits(
-                        seconds("headSeconds", settings.headSeconds()),
-                        seconds("idleSeconds", settings.idleSeconds()),
-                        seconds("graceSeconds", settings.graceSeconds()),
-                        settings.minBytesPerSecond(),
-                        Duration.ofSeconds(settings.drainSeconds()));
-        check(
-                settings.minBytesPerSecond() >= 0,
-                "minBytesPerSecond",
-                settings.minBytesPerSecond(),
-                "0 (no limit) or more");
-        check(settings.drainSeconds() >= 0, "drainSeconds", settings.drainSeconds(), "0 or more");
-        return new Setup(
-                settings.host(),
-                settings.port(),
-                settings.secure() ? Optional.of(tls(settings)) : Optional.empty(),
-                limits,
-                settings.exclusive());
+        int port = settings.port();
+        if (port < 0 || port > 65_535) {
+            throw wrong("port", port, "a number from 0 (any free one) to 65535");
+        }
+        if (settings.host().isBlank()) {
+            String allowed = "a name or address of this machine, or 0.0.0.0";
+            throw wrong("host", quoted(settings.host()), allowed);
+        }
+        Optional<TlsFiles> tls = settings.secure() ? Optional.of(tls(settings)) : Optional.empty();
+        return new Setup(settings.host(), port, tls, limits(settings), settings.exclusive());
     }
 
     String scheme() {
         return tls.isPresent() ? "https" : "http";
     }
 
+    private static Limits limits(Listener.Settings settings) {
+        if (settings.minBytesPerSecond() < 0) {
+            throw wrong("minBytesPerSecond", settings.minBytesPerSecond(), "0 (no limit) or more");
+        }
+        if (settings.drainSeconds() < 0) {
+            throw wrong("drainSeconds", settings.drainSeconds(), "0 or more");
+        }
+        return new Limits(
+                seconds("headSeconds", settings.headSeconds()),
+                seconds("idleSeconds", settings.idleSeconds()),
+                seconds("graceSeconds", settings.graceSeconds()),
+                settings.minBytesPerSecond(),
+                Duration.ofSeconds(settings.drainSeconds()));
+    }
+
     private static TlsFiles tls(Listener.Settings settings) {
         try {
             if (!settings.selfSigned()) {
-                check(
-                        !settings.tlsCert().isBlank() && !settings.tlsKey().isBlank(),
-                        "tlsCert and tlsKey",
-                        settings.tlsCert() + " " + settings.tlsKey(),
-                        "two PEM files; or set selfSigned");
-                return new TlsFiles(Path.of(settings.tlsCert()), Path.of(settings.tlsKey()));
+                return new TlsFiles(
+                        file("tlsCert", settings.tlsCert()), file("tlsKey", settings.tlsKey()));
             }
             SelfSignedFiles files = SelfSignedFiles.in(Path.of(settings.keyFolder()));
             files.ensure(List.of(settings.names()), Clock.systemUTC());
@@ -69,14 +67,26 @@ record Setup(String host, int port, Optional<TlsFiles> tls, Limits limits, boole
         }
     }
 
+    private static Path file(String name, String value) {
+        if (value.isBlank()) {
+            throw wrong(name, quoted(value), "a PEM file, or selfSigned=true");
+        }
+        return Path.of(value);
+    }
+
     private static Duration seconds(String name, int value) {
-        check(value > 0, name, value, "1 or more");
+        if (value < 1) {
+            throw wrong(name, value, "1 or more");
+        }
         return Duration.ofSeconds(value);
     }
 
-    private static void check(boolean right, String name, Object value, String allowed) {
-        if (!right)
-            throw new IllegalArgumentException(
-                    "%s is %s, allowed is %s".formatted(name, value, allowed));
+    private static String quoted(String value) {
+        return '"' + value + '"';
+    }
+
+    private static IllegalArgumentException wrong(String name, Object value, String allowed) {
+        return new IllegalArgumentException(
+                "%s is %s, allowed is %s".formatted(name, value, allowed));
     }
 }

@@ -1,8 +1,11 @@
 package davroom.listener;
 
+import java.io.IOException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -23,7 +26,10 @@ final class TimedConnector extends ServerConnector {
 
     private static final Logger LOG = LoggerFactory.getLogger(TimedConnector.class);
 
+    private static final Duration IDLE_WHILE_CLOSING = Duration.ofSeconds(1);
+
     private final Limits limits;
+    private final CountDownLatch acceptingEnded = new CountDownLatch(1);
 
     TimedConnector(Server server, Limits limits, ConnectionFactory... protocols) {
         super(
@@ -36,6 +42,7 @@ final class TimedConnector extends ServerConnector {
                 protocols);
         this.limits = limits;
         setIdleTimeout(limits.idle().toMillis());
+        setShutdownIdleTimeout(IDLE_WHILE_CLOSING.toMillis());
         repeat(limits.head().dividedBy(10), this::closeLateHeads);
     }
 
@@ -47,17 +54,46 @@ final class TimedConnector extends ServerConnector {
     @Override
     protected SocketChannelEndPoint newEndPoint(
             SocketChannel channel, ManagedSelector selector, SelectionKey key) {
-        Pace answers = new Pace(limits.grace(), limits.bytesPerSecond(), System::nanoTime);
-        var endPoint = new TimedEndPoint(channel, selector, key, getScheduler(), answers);
-        endPoint.setIdleTimeout(getIdleTimeout());
-        return endPoint;
+        return new TimedEndPoint(channel, selector, key, getScheduler(), limits);
+    }
+
+    /**
+     * Closes the socket and waits until its port is free for others: a thread that still waits in
+     * accept keeps it for a moment.
+     */
+    boolean release() throws InterruptedException {
+        if (!isOpen()) {
+            return true;
+        }
+        close();
+        return acceptingEnded.await(2, TimeUnit.SECONDS);
+    }
+
+    /** While we close, nobody need wait for a next request. */
+    void requestEnded(TimedEndPoint endPoint) {
+        if (isShutdown() && !endPoint.hasRequests()) {
+            endPoint.setIdleTimeout(getShutdownIdleTimeout());
+        }
+    }
+
+    @Override
+    public void accept(int acceptor) throws IOException {
+        try {
+            super.accept(acceptor);
+        } finally {
+            if (!isOpen()) {
+                acceptingEnded.countDown();
+            }
+        }
     }
 
     /** Stops listening at once, gives running requests the drain time, then cuts the rest. */
     @Override
     protected void doStop() throws Exception {
         try {
-            shutdown().get(limits.drain().toMillis(), TimeUnit.MILLISECONDS);
+            CompletableFuture<Void> ended = shutdown();
+            letRequestsEnd();
+            ended.get(limits.drain().toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException | ExecutionException stillBusy) {
             LOG.warn(
                     "{} connections on port {} are cut: they did not end within {} s",
@@ -68,10 +104,20 @@ final class TimedConnector extends ServerConnector {
         super.doStop();
     }
 
+    /** Jetty gives all connections a second; those with a request get their full time back. */
+    private void letRequestsEnd() {
+        for (EndPoint endPoint : getConnectedEndPoints()) {
+            if (((TimedEndPoint) endPoint).hasRequests()) {
+                endPoint.setIdleTimeout(getIdleTimeout());
+            }
+        }
+    }
+
     /** Slowloris: a head that comes byte by byte is never idle, so it has a limit of its own. */
     private void closeLateHeads() {
         for (EndPoint endPoint : getConnectedEndPoints()) {
             if (((TimedEndPoint) endPoint).headTakesLongerThan(limits.head().toNanos())) {
+                LOG.debug("Closing {}: its request head takes too long", endPoint);
                 endPoint.close(new TimeoutException("The request head takes too long"));
             }
         }

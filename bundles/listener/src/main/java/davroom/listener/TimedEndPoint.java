@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
+import java.time.Duration;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.io.ManagedSelector;
@@ -16,6 +18,7 @@ import org.eclipse.jetty.util.thread.Scheduler;
  */
 final class TimedEndPoint extends SocketChannelEndPoint {
 
+    private final Duration untaken;
     private final Pace answers;
     private final AtomicInteger requests = new AtomicInteger();
     private volatile boolean inHead;
@@ -27,9 +30,11 @@ final class TimedEndPoint extends SocketChannelEndPoint {
             ManagedSelector selector,
             SelectionKey key,
             Scheduler scheduler,
-            Pace answers) {
+            Limits limits) {
         super(channel, selector, key, scheduler);
-        this.answers = answers;
+        this.untaken = limits.untaken();
+        this.answers = new Pace(limits.grace(), limits.bytesPerSecond(), System::nanoTime);
+        setIdleTimeout(limits.idle().toMillis());
     }
 
     /** The connection below {@code endPoint}, whatever lies between, as TLS does. */
@@ -43,13 +48,17 @@ final class TimedEndPoint extends SocketChannelEndPoint {
 
     /** A head is complete. HTTP/2 sends its later heads among other frames: not timed. */
     void requestStarts(boolean overHttp2) {
-        requests.incrementAndGet();
         multiplexed = overHttp2;
+        requests.incrementAndGet();
         inHead = false;
     }
 
     void requestEnds() {
         requests.decrementAndGet();
+    }
+
+    boolean hasRequests() {
+        return requests.get() > 0;
     }
 
     /** Whether the head that is coming in took longer than this. */
@@ -60,9 +69,11 @@ final class TimedEndPoint extends SocketChannelEndPoint {
     @Override
     public int fill(ByteBuffer buffer) throws IOException {
         int filled = super.fill(buffer);
-        if (filled > 0 && !inHead && !multiplexed && requests.get() == 0) {
+        if (filled > 0 && !inHead && awaitsHead()) {
             headSince = System.nanoTime();
             inHead = true;
+            // the request may have begun meanwhile, in the thread that has the rest of the bytes
+            inHead = awaitsHead();
         }
         return filled;
     }
@@ -78,6 +89,17 @@ final class TimedEndPoint extends SocketChannelEndPoint {
             answers.waiting();
         }
         return complete;
+    }
+
+    @Override
+    protected void onIdleExpired(TimeoutException timeout) {
+        if (!answers.waitsLessThan(untaken)) {
+            super.onIdleExpired(timeout);
+        }
+    }
+
+    private boolean awaitsHead() {
+        return !multiplexed && requests.get() == 0;
     }
 
     private static long remaining(ByteBuffer... buffers) {

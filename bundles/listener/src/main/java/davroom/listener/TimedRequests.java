@@ -19,7 +19,12 @@ final class TimedRequests implements HttpConfiguration.Customizer {
         var connection = request.getConnectionMetaData();
         TimedEndPoint endPoint = TimedEndPoint.below(connection.getConnection().getEndPoint());
         endPoint.requestStarts(connection.getHttpVersion() == HttpVersion.HTTP_2);
-        Request.addCompletionListener(request, failure -> endPoint.requestEnds());
+        Request.addCompletionListener(
+                request,
+                failure -> {
+                    endPoint.requestEnds();
+                    ((TimedConnector) connection.getConnector()).requestEnded(endPoint);
+                });
         // Silence while nobody waits for the client is our own work: a copy of a folder takes
         // minutes.
         request.addIdleTimeoutListener(timeout -> false);

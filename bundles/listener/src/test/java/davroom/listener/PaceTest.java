@@ -54,6 +54,16 @@ class PaceTest {
         assertThat(movedAfter(1_000, 1)).isFalse();
     }
 
+    @Test
+    void knowsHowLongItHasWaited() {
+        assertThat(pace.waitsLessThan(Duration.ofSeconds(3))).isFalse();
+        pace.waiting();
+        nanos.addAndGet(Duration.ofSeconds(2).toNanos());
+        assertThat(pace.waitsLessThan(Duration.ofSeconds(3))).isTrue();
+        nanos.addAndGet(Duration.ofSeconds(1).toNanos());
+        assertThat(pace.waitsLessThan(Duration.ofSeconds(3))).isFalse();
+    }
+
     private boolean movedAfter(long millis, long bytes) {
         pace.waiting();
         nanos.addAndGet(Duration.ofMillis(millis).toNanos());

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ProtocolsTest {
 
@@ -37,8 +38,9 @@ class ProtocolsTest {
         "/a%3Bb, 200",
         "/%C3%A4%E2%82%AC, 200",
         "/%F0%9F%93%B7.jpg, 200",
-        "/%E4, 200",
+        "/%E4, 400",
         "/a+b@c!$'()*:~, 200",
+        "'/a[1]{2}|^`\"<>.jpg', 200",
         "/a%2Fb, 400",
         "/a//b, 400",
         "/a/%2e%2e/b, 400",
@@ -57,15 +59,21 @@ class ProtocolsTest {
     }
 
     @Test
-    void rawUtf8InTheTargetArrives() throws IOException {
+    void utf8ThatTheClientForgotToEncodeArrives() throws IOException {
         String answer = get("/fotos/é\uD83D\uDCF7".getBytes(StandardCharsets.UTF_8));
-        assertThat(answer).startsWith("HTTP/1.1 200");
+        assertThat(answer).startsWith("HTTP/1.1 200").endsWith("</fotos/é??>");
     }
 
     @Test
-    void rawLatin1InTheTargetIsAnsweredWithoutAServerError() throws IOException {
+    void latin1ThatTheClientForgotToEncodeIsRefused() throws IOException {
         assertThat(get("/fotos/é".getBytes(StandardCharsets.ISO_8859_1)))
-                .doesNotStartWith("HTTP/1.1 5");
+                .startsWith("HTTP/1.1 400");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 9, 0x1f, 0x7f})
+    void controlCharactersInTheTargetAreRefused(int control) throws IOException {
+        assertThat(get(new byte[] {'/', 'a', (byte) control, 'b'})).startsWith("HTTP/1.1 400");
     }
 
     @Test

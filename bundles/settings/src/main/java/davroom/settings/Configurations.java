@@ -117,6 +117,8 @@ final class Configurations {
                 own ? values.folder(TLS_CERT).toString() : "",
                 "tlsKey",
                 own ? values.folder(TLS_KEY).toString() : "",
+                "secure",
+                true,
                 "selfSigned",
                 !own && values.on(DEFAULT_TLS),
                 "keyFolder",

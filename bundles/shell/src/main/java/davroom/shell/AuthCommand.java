@@ -17,10 +17,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code auth ls|add|show|rm}. */
-@Command(
-        name = "auth",
-        mixinStandardHelpOptions = true,
-        description = "App passwords: one for each app or device.")
+@Command(name = "auth", description = "App passwords: one for each app or device.")
 final class AuthCommand {
     private static final int MOST_DAYS = 36_500;
 
@@ -34,7 +31,7 @@ final class AuthCommand {
         return call.rooms().need(AppPasswords.class, "app passwords");
     }
 
-    @Command(mixinStandardHelpOptions = true, description = "Lists them, of all or of one account.")
+    @Command(description = "Lists them, of all or of one account.")
     int ls(
             @Parameters(arity = "0..1", paramLabel = "ACCOUNT") String account,
             @Option(names = "--json", description = "Prints JSON.") boolean json) {
@@ -61,9 +58,7 @@ final class AuthCommand {
         return 0;
     }
 
-    @Command(
-            mixinStandardHelpOptions = true,
-            description = "Makes one and prints its secret, this once.")
+    @Command(description = "Makes one and prints its secret, this once.")
     int add(
             @Option(
                             names = {"-n", "--name"},
@@ -96,7 +91,7 @@ final class AuthCommand {
         return 0;
     }
 
-    @Command(mixinStandardHelpOptions = true, description = "Shows one, without its secret.")
+    @Command(description = "Shows one, without its secret.")
     int show(
             @Parameters(paramLabel = "ID") String id,
             @Option(names = "--json", description = "Prints JSON.") boolean json) {
@@ -120,9 +115,7 @@ final class AuthCommand {
         return 0;
     }
 
-    @Command(
-            mixinStandardHelpOptions = true,
-            description = "Takes one back; it stops working at once.")
+    @Command(description = "Takes one back; it stops working at once.")
     int rm(@Parameters(paramLabel = "ID") String id) {
         passwords().remove(id);
         return 0;

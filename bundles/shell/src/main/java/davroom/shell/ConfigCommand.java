@@ -9,7 +9,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** {@code config show}. */
-@Command(name = "config", mixinStandardHelpOptions = true, description = "The settings in force.")
+@Command(name = "config", description = "The settings in force.")
 final class ConfigCommand {
     private final Call call;
 
@@ -17,9 +17,7 @@ final class ConfigCommand {
         this.call = call;
     }
 
-    @Command(
-            mixinStandardHelpOptions = true,
-            description = "Shows every setting, its value and where that comes from.")
+    @Command(description = "Shows every setting, its value and where that comes from.")
     int show(@Option(names = "--json", description = "Prints JSON.") boolean json) {
         List<Setting> settings = call.rooms().need(Settings.class, "settings").list();
         if (json) {

@@ -73,7 +73,8 @@ public final class MountStrings {
             return host;
         }
         String address = host.substring(1, host.length() - 1);
-        return address.replace(':', '-').replace('%', 's') + ".ipv6-literal.net";
+        return address.replace("%25", "s").replace(':', '-').replace('%', 's')
+                + ".ipv6-literal.net";
     }
 
     /** Percent-encodes all but the unreserved characters of RFC 3986 2.3. */

@@ -7,10 +7,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code passwd NAME}. */
-@Command(
-        name = "passwd",
-        mixinStandardHelpOptions = true,
-        description = "Changes the password of an account.")
+@Command(name = "passwd", description = "Changes the password of an account.")
 final class PasswdCommand implements Callable<Integer> {
     private final Call call;
 

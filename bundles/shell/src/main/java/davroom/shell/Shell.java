@@ -10,7 +10,11 @@ import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IExecutionStrategy;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.RunLast;
+import picocli.CommandLine.ScopeType;
 
 /** All commands, over the services of the house. */
 public final class Shell {
@@ -39,13 +43,20 @@ public final class Shell {
      * @return the exit code, or nothing when the command line is right and wants to be run
      */
     public static OptionalInt check(List<String> words, Terminal terminal) {
-        IExecutionStrategy helpOnly =
-                parsed -> {
-                    Integer help = CommandLine.executeHelpRequest(parsed);
-                    return help == null ? NOT_RUN : help;
-                };
-        int exit = execute(words, new Call(null, terminal), helpOnly);
+        int exit = execute(words, new Call(null, terminal), Shell::helpOnly);
         return exit == NOT_RUN ? OptionalInt.empty() : OptionalInt.of(exit);
+    }
+
+    private static int helpOnly(ParseResult parsed) {
+        Integer help = CommandLine.executeHelpRequest(parsed);
+        if (help != null) {
+            return help;
+        }
+        CommandLine last = parsed.asCommandLineList().get(parsed.asCommandLineList().size() - 1);
+        if (!last.getSubcommands().isEmpty()) {
+            throw new ParameterException(last, "Missing required subcommand");
+        }
+        return NOT_RUN;
     }
 
     /** Whether a command tells of a running server, so that a stopped one has no answer. */
@@ -100,8 +111,15 @@ public final class Shell {
 
     @Command(
             name = "davroom",
-            mixinStandardHelpOptions = true,
             synopsisSubcommandLabel = "COMMAND",
             description = "Gives folders of photos as network drives.")
-    private static final class Davroom {}
+    private static final class Davroom {
+        @Option(
+                names = {"-h", "--help"},
+                usageHelp = true,
+                scope = ScopeType.INHERIT,
+                description = "Shows this help.")
+        @SuppressWarnings("UnusedVariable") // read by picocli
+        private boolean helpWanted;
+    }
 }

@@ -13,10 +13,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** {@code status}. */
-@Command(
-        name = "status",
-        mixinStandardHelpOptions = true,
-        description = "Shows what the running server does.")
+@Command(name = "status", description = "Shows what the running server does.")
 final class StatusCommand implements Callable<Integer> {
     private final Call call;
 

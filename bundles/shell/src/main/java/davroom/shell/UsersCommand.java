@@ -15,10 +15,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code users ls|add|mod|show|rm}. */
-@Command(
-        name = "users",
-        mixinStandardHelpOptions = true,
-        description = "Accounts: who can sign in, and what for.")
+@Command(name = "users", description = "Accounts: who can sign in, and what for.")
 final class UsersCommand {
     private static final long GIGABYTE = 1_000_000_000;
 
@@ -32,7 +29,7 @@ final class UsersCommand {
         return call.rooms().need(AccountRegister.class, "accounts");
     }
 
-    @Command(mixinStandardHelpOptions = true, description = "Lists all accounts.")
+    @Command(description = "Lists all accounts.")
     int ls(@Option(names = "--json", description = "Prints JSON.") boolean json) {
         List<Account> accounts = register().list();
         if (json) {
@@ -57,7 +54,7 @@ final class UsersCommand {
         return 0;
     }
 
-    @Command(mixinStandardHelpOptions = true, description = "Shows one account.")
+    @Command(description = "Shows one account.")
     int show(
             @Parameters(paramLabel = "NAME") String name,
             @Option(names = "--json", description = "Prints JSON.") boolean json) {
@@ -72,7 +69,7 @@ final class UsersCommand {
         return 0;
     }
 
-    @Command(mixinStandardHelpOptions = true, description = "Adds an account.")
+    @Command(description = "Adds an account.")
     int add(
             @Parameters(paramLabel = "NAME") String name,
             @Mixin AccountOptions options,
@@ -87,15 +84,13 @@ final class UsersCommand {
         return 0;
     }
 
-    @Command(mixinStandardHelpOptions = true, description = "Changes what is given of an account.")
+    @Command(description = "Changes what is given of an account.")
     int mod(@Parameters(paramLabel = "NAME") String name, @Mixin AccountOptions options) {
         register().change(options.applyTo(find(name)));
         return 0;
     }
 
-    @Command(
-            mixinStandardHelpOptions = true,
-            description = "Removes an account and its app passwords.")
+    @Command(description = "Removes an account and its app passwords.")
     int rm(@Parameters(paramLabel = "NAME") String name) {
         register().remove(name);
         return 0;

@@ -8,10 +8,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** {@code webdav status}. */
-@Command(
-        name = "webdav",
-        mixinStandardHelpOptions = true,
-        description = "Whether the drives can be mounted, and how.")
+@Command(name = "webdav", description = "Whether the drives can be mounted, and how.")
 final class WebdavCommand {
     private final Call call;
 
@@ -19,7 +16,7 @@ final class WebdavCommand {
         this.call = call;
     }
 
-    @Command(mixinStandardHelpOptions = true, description = "Shows state, requests and addresses.")
+    @Command(description = "Shows state, requests and addresses.")
     int status(@Option(names = "--json", description = "Prints JSON.") boolean json) {
         Gate.Status status = call.rooms().need(Gate.class, "WebDAV gate").status();
         List<Map<String, Object>> drives =

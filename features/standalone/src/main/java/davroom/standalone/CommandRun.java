@@ -85,6 +85,7 @@ final class CommandRun {
             throw stopped();
         }
         Path socket = data.socket();
+        FrameworkProperties.log("warn");
         Map<String, String> properties = FrameworkProperties.of(values, data, socket);
         // What rooms print at a start is not the command's answer.
         System.setOut(System.err);

@@ -36,9 +36,12 @@ final class FrameworkProperties {
         properties.put("org.apache.felix.http.host", "127.0.0.1");
         properties.put("org.ops4j.pax.logging.property.file", logging(data).toString());
         properties.put("org.ops4j.pax.logging.DefaultServiceLog.level", "WARN");
-        String level = values.text(SettingsTable.LOG_LEVEL).toUpperCase(Locale.ROOT);
-        System.setProperty("davroom.log.level", level);
         return properties;
+    }
+
+    /** How much is logged; read by logback.xml. */
+    static void log(String level) {
+        System.setProperty("davroom.log.level", level.toUpperCase(Locale.ROOT));
     }
 
     private static Path logging(DataFolder data) throws IOException {

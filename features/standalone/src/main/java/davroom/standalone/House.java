@@ -21,7 +21,10 @@ import org.osgi.framework.launch.FrameworkFactory;
 final class House implements AutoCloseable {
     private static final long STOP_LIMIT_MILLIS = 60_000;
 
-    /** What others log to, are woven by and are configured by comes first; then the settings. */
+    /**
+     * What others log to, are woven by and are configured by comes first; then drivers and
+     * settings.
+     */
     private static final List<String> FIRST =
             List.of(
                     "org.ops4j.pax.logging.pax-logging-api",
@@ -31,6 +34,8 @@ final class House implements AutoCloseable {
                     "org.apache.aries.spifly",
                     "org.osgi.",
                     "org.apache.felix.scr",
+                    "com.h2database",
+                    "org.postgresql",
                     "davroom.api",
                     "davroom.settings");
 
@@ -55,12 +60,14 @@ final class House implements AutoCloseable {
      */
     void start(Path bundles, Predicate<String> wanted) throws IOException, BundleException {
         framework.init();
-        for (Bundle bundle : installed(bundles)) {
+        List<Bundle> installed = installed(bundles);
+        // Before this the framework would only remember to start them, in an order of its own.
+        framework.start();
+        for (Bundle bundle : installed) {
             if (wanted.test(bundle.getSymbolicName()) && !isFragment(bundle)) {
                 bundle.start(Bundle.START_ACTIVATION_POLICY);
             }
         }
-        framework.start();
     }
 
     private List<Bundle> installed(Path folder) throws IOException, BundleException {

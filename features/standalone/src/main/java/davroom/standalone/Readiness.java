@@ -3,6 +3,7 @@ package davroom.standalone;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -57,6 +58,9 @@ final class Readiness {
                 missing.add("the drive " + drive);
             }
         }
+        if (!hasStarted("(objectClass=davroom.auth.FirstStart)")) {
+            missing.add("the accounts");
+        }
         if (open && !there("(osgi.condition.id=davroom.webdav.open)")) {
             missing.add("WebDAV");
         }
@@ -79,6 +83,11 @@ final class Readiness {
             }
         }
         return ports;
+    }
+
+    /** A component's service is registered before the component has done its work; got, it has. */
+    private boolean hasStarted(String filter) {
+        return Arrays.stream(references(filter)).anyMatch(one -> context.getService(one) != null);
     }
 
     private boolean there(String filter) {

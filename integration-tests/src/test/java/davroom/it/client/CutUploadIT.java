@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.net.http.HttpResponse;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -45,13 +46,14 @@ final class CutUploadIT {
             dav.store(folder + "photo.jpg", OLD);
         }
         String seen = look(folder);
-        Map<String, String> before = Disk.files(server.originals());
+        Path here = server.originals().resolve(folder.substring("/originals/".length()));
+        Map<String, String> before = Disk.files(here);
 
         try (Wire upload = Wire.to(server)) {
             sendHalf(upload, coding, folder + "photo.jpg");
             Await.until(
                     "half of the upload is on the disk",
-                    () -> Disk.uploading(server.originals()) >= HALF.length / 2);
+                    () -> Disk.uploaded(server.originals()) >= HALF.length / 2);
             assertThat(look(folder)).as("seen meanwhile").isEqualTo(seen);
             if (end.equals("RST")) {
                 upload.reset();

@@ -31,26 +31,25 @@ final class Disk {
         return found;
     }
 
-    /** Names of all files and folders below the folder, without what the drive keeps for itself. */
-    static SortedMap<String, String> visible(Path folder) {
-        SortedMap<String, String> found = files(folder);
-        found.keySet().removeIf(name -> name.startsWith(".davroom/"));
+    /** Every file that the drive keeps for itself, with its size: the uploads that are running. */
+    static SortedMap<String, Long> uploads(Path drive) {
+        SortedMap<String, Long> found = new TreeMap<>();
+        Path own = drive.resolve(".davroom");
+        if (!Files.isDirectory(own)) {
+            return found;
+        }
+        try (Stream<Path> all = Files.walk(own)) {
+            all.filter(Files::isRegularFile)
+                    .forEach(file -> found.put(file.toString(), size(file)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
         return found;
     }
 
-    /**
-     * How many bytes lie in the files that the drive keeps for itself: uploads that are running.
-     */
-    static long uploading(Path drive) {
-        Path own = drive.resolve(".davroom");
-        if (!Files.isDirectory(own)) {
-            return 0;
-        }
-        try (Stream<Path> all = Files.walk(own)) {
-            return all.mapToLong(Disk::size).sum();
-        } catch (IOException | UncheckedIOException e) {
-            return 0; // a file went away under the walk: look again later
-        }
+    /** How many bytes of running uploads have come to the disk. */
+    static long uploaded(Path drive) {
+        return uploads(drive).values().stream().mapToLong(Long::longValue).sum();
     }
 
     static String sha256(Path file) {
@@ -82,7 +81,7 @@ final class Disk {
 
     private static long size(Path file) {
         try {
-            return Files.isRegularFile(file) ? Files.size(file) : 0;
+            return Files.size(file);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

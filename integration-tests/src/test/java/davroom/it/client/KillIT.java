@@ -63,9 +63,10 @@ final class KillIT {
             long expected = sent;
             Await.until(
                     "the uploads have come to their points",
-                    () -> Disk.uploading(server.originals()) >= expected - UPLOADS * 262_144L);
+                    () -> Disk.uploaded(server.originals()) >= expected - UPLOADS * 262_144L);
             Future<?> storing = small.submit(() -> storeUntilItDies(dav, kill));
-            Await.until("small files are stored", () -> stored(kill) > random.nextInt(20));
+            int enough = random.nextInt(20);
+            Await.until("small files are stored", () -> stored(kill) > enough);
             server.kill();
             storing.get();
         } finally {

@@ -29,7 +29,7 @@ final class ListingBenchmarkIT {
 
     @Test
     void needsNoMoreMemoryForALongerList() throws Exception {
-        try (Server server = Server.start(Map.of("JAVA_OPTS", "-Xmx128m"))) {
+        try (Server server = Server.start(Map.of("JAVA_TOOL_OPTIONS", "-Xmx128m"))) {
             Path folder = Files.createDirectory(server.originals().resolve("many"));
             for (int i = 0; i < FILES; i++) {
                 Files.createFile(folder.resolve("IMG_%06d.JPG".formatted(i)));

@@ -60,7 +60,7 @@ final class Server implements AutoCloseable {
         log = Files.createTempFile(logs, "server-", ".log");
         process = launcher("serve").redirectOutput(log.toFile()).start();
         try {
-            Await.until("the server is ready", () -> !process.isAlive() || says(READY));
+            Await.until("the server is ready", () -> !process.isAlive() || isReady());
             if (!process.isAlive()) {
                 throw new AssertionError("it ended with " + process.exitValue());
             }
@@ -173,8 +173,10 @@ final class Server implements AutoCloseable {
         throw new AssertionError("No " + scheme + " in: " + output());
     }
 
-    private boolean says(String words) {
-        return output().contains(words);
+    /** It says so, and where it listens; in any order. */
+    private boolean isReady() {
+        String output = output();
+        return output.contains(READY) && LISTENING.matcher(output).find();
     }
 
     private Path folder(String setting, String name) {
@@ -210,7 +212,7 @@ final class Server implements AutoCloseable {
             return Path.of(home, "davroom");
         }
         Path built = Path.of("..", "features", "standalone", "target").toAbsolutePath().normalize();
-        try (DirectoryStream<Path> folders = Files.newDirectoryStream(built, "davroom-*")) {
+        try (DirectoryStream<Path> folders = Files.newDirectoryStream(built, "davroom*")) {
             for (Path folder : folders) {
                 if (Files.isExecutable(folder.resolve("davroom"))) {
                     return folder.resolve("davroom");

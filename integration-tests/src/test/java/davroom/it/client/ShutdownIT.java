@@ -18,7 +18,7 @@ final class ShutdownIT {
             upload.head("PUT", "/originals/last.jpg", "Content-Length: " + BODY.length)
                     .send(Arrays.copyOf(BODY, half));
             Await.until(
-                    "the upload is running", () -> Disk.uploading(server.originals()) > half / 2);
+                    "the upload is running", () -> Disk.uploaded(server.originals()) > half / 2);
 
             server.askToStop();
             Await.until("no more callers are let in", () -> isClosed(server));

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** Two uploads to one name at the same time: the file is one of them, whole, under its own ETag. */
 @ExtendWith(Shared.class)
 final class TwoWritersIT {
+    private static final int HALF = 1_500_000;
     private static final byte[] A = filled(4_000_000, 'a');
     private static final byte[] B = filled(3_000_000, 'b');
 
@@ -31,13 +32,13 @@ final class TwoWritersIT {
         Map<String, byte[]> bodies = new HashMap<>(); // by the ETag of the answer
         try (Wire first = Wire.to(server);
                 Wire second = Wire.to(server)) {
-            first.head("PUT", path, "Content-Length: " + A.length).send(Arrays.copyOf(A, 100_000));
-            second.head("PUT", path, "Content-Length: " + B.length).send(Arrays.copyOf(B, 100_000));
+            first.head("PUT", path, "Content-Length: " + A.length).send(Arrays.copyOf(A, HALF));
+            second.head("PUT", path, "Content-Length: " + B.length).send(Arrays.copyOf(B, HALF));
             Await.until(
                     "both uploads are running",
-                    () -> Disk.uploading(server.originals()) >= 100_000);
-            first.send(Arrays.copyOfRange(A, 100_000, A.length));
-            second.send(Arrays.copyOfRange(B, 100_000, B.length));
+                    () -> Disk.uploaded(server.originals()) >= 2 * HALF - 600_000);
+            first.send(Arrays.copyOfRange(A, HALF, A.length));
+            second.send(Arrays.copyOfRange(B, HALF, B.length));
             collect(first.read(), A, bodies);
             collect(second.read(), B, bodies);
         }

@@ -370,7 +370,7 @@ public final class MemoryStorage implements Storage {
                 listener.changed(change);
             } catch (RuntimeException e) {
                 System.getLogger(MemoryStorage.class.getName())
-                        .log(System.Logger.Level.WARNING, "A change listener failed", e);
+                        .log(System.Logger.Level.DEBUG, "A change listener failed", e);
             }
         }
     }

@@ -93,6 +93,12 @@ public abstract class StorageContract {
     @AfterEach
     void leavesNothing() throws Exception {
         assertNothingLeft();
+        close();
+    }
+
+    /** Lets go of what {@link #storage(Wish)} opened. */
+    protected void close() throws Exception {
+        // a drive in memory just goes
     }
 
     // reading
@@ -604,11 +610,11 @@ public abstract class StorageContract {
     @Test
     void changesTheEtagWithTheContent() throws Exception {
         Set<String> seen = new HashSet<>();
-        for (int i = 0; i < 500; i++) {
+        for (int i = 0; i < 100; i++) {
             assertThat(seen.add(put(A, "same").entry().etag())).isTrue();
         }
         StoreOptions sameTime = StoreOptions.from(ORIGIN).withModified(LONG_AGO);
-        for (int i = 0; i < 500; i++) {
+        for (int i = 0; i < 100; i++) {
             assertThat(seen.add(storage.store(A, body("same"), sameTime).entry().etag())).isTrue();
         }
     }

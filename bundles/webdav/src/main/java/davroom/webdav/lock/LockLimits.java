@@ -1,5 +1,6 @@
 package davroom.webdav.lock;
 
+import davroom.api.storage.TooLargeException;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -13,14 +14,14 @@ import java.util.Optional;
  */
 public record LockLimits(Duration longest, Duration usual, int perSubject, int inAll) {
 
+    private static final Duration SHORTEST = Duration.ofSeconds(1);
+
     /** An hour, half an hour, a thousand, ten thousand. */
     public static final LockLimits DEFAULT =
             new LockLimits(Duration.ofHours(1), Duration.ofMinutes(30), 1_000, 10_000);
 
     /** Longest {@code DAV:owner} that is kept, in characters. */
-    static final int OWNER_LENGTH = 8_192;
-
-    private static final Duration SHORTEST = Duration.ofSeconds(1);
+    private static final int OWNER_LENGTH = 8_192;
 
     /** Checks the numbers. */
     public LockLimits {
@@ -38,5 +39,17 @@ public record LockLimits(Duration longest, Duration usual, int perSubject, int i
             return longest;
         }
         return span.compareTo(SHORTEST) < 0 ? SHORTEST : span;
+    }
+
+    void check(Lock lock, LockTree locks) throws TooManyLocksException, TooLargeException {
+        if (lock.ownerXml().length() > OWNER_LENGTH) {
+            throw new TooLargeException("The owner of a lock is described too lengthily.");
+        }
+        if (locks.size() >= inAll) {
+            throw new TooManyLocksException("There are too many locks.");
+        }
+        if (locks.sizeOf(lock.subject()) >= perSubject) {
+            throw new TooManyLocksException("This account holds too many locks.");
+        }
     }
 }

@@ -10,14 +10,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 
 /**
@@ -33,23 +30,11 @@ public final class LockTable {
     private final Supplier<String> tokens;
     private final LockLimits limits;
 
-    private final LockTree tree = new LockTree();
-    private final Map<String, Lock> byToken = new HashMap<>();
-    private final Set<Writing> writing = new HashSet<>();
+    private final LockTree tree;
+    private final Writes writes = new Writes();
 
     /** Lets listings of drives without any lock pass without the monitor. */
     private volatile boolean empty = true;
-
-    /** A request that writes; each is only equal to itself. */
-    private static final class Writing {
-        private final String subject;
-        private final WritePlan plan;
-
-        private Writing(String subject, WritePlan plan) {
-            this.subject = subject;
-            this.plan = plan;
-        }
-    }
 
     /**
      * With the locks that the database has.
@@ -60,6 +45,7 @@ public final class LockTable {
             throws SQLException {
         this.rows = new LockRows(database);
         this.clock = clock;
+        this.tree = new LockTree(clock);
         this.tokens = tokens;
         this.limits = limits;
         rows.all().forEach(this::keep);
@@ -84,17 +70,15 @@ public final class LockTable {
         purge();
         Lock lock =
                 new Lock(tokens.get(), root, deep, exclusive, subject, ownerXml, expiry(wanted));
-        Set<StoragePath> inTheWay = new LinkedHashSet<>();
-        excluding(lock).forEach(other -> inTheWay.add(other.root()));
-        writing.stream()
-                .filter(request -> !request.subject.equals(subject))
-                .flatMap(request -> request.plan.items().stream())
-                .filter(item -> meets(lock, item))
-                .forEach(item -> inTheWay.add(item.path()));
+        List<StoragePath> inTheWay =
+                Stream.concat(
+                                tree.excluding(lock).stream().map(Lock::root),
+                                writes.excluding(lock).stream())
+                        .toList();
         if (!inTheWay.isEmpty()) {
             throw new LockedException(inTheWay);
         }
-        refuseTooMuch(lock);
+        limits.check(lock, tree);
         rows.insert(lock);
         keep(lock);
         return lock;
@@ -136,7 +120,7 @@ public final class LockTable {
             return List.of();
         }
         synchronized (this) {
-            return alive(tree.covering(path));
+            return tree.covering(path);
         }
     }
 
@@ -151,37 +135,18 @@ public final class LockTable {
             return LockView.NONE;
         }
         synchronized (this) {
-            Map<String, List<Lock>> members = tree.members(folder);
-            members.replaceAll((name, locks) -> alive(locks));
-            return new LockView(alive(tree.covering(folder)), members);
+            return tree.view(folder);
         }
     }
 
     /**
-     * Lets a request write, or says which locks forbid it. Each locked place needs one token of a
-     * lock that covers it and that this subject made (RFC 4918 7, 6.4).
+     * Lets a request write, or says which locks forbid it: each locked place needs one token of a
+     * lock that covers it and that this subject made.
      */
     public synchronized Claim claim(WritePlan plan, String subject, Set<String> submittedTokens)
             throws LockedException {
-        Set<StoragePath> inTheWay = new LinkedHashSet<>();
-        for (StoragePath path : writtenPlaces(plan)) {
-            List<Lock> locks = alive(tree.covering(path));
-            boolean allowed =
-                    locks.stream()
-                            .anyMatch(
-                                    lock ->
-                                            submittedTokens.contains(lock.token())
-                                                    && lock.subject().equals(subject));
-            if (!allowed) {
-                locks.forEach(lock -> inTheWay.add(lock.root()));
-            }
-        }
-        if (!inTheWay.isEmpty()) {
-            throw new LockedException(inTheWay);
-        }
-        Writing request = new Writing(subject, plan);
-        writing.add(request);
-        return new Claim(() -> written(request));
+        Writes.Write write = writes.begin(tree, plan, subject, submittedTokens);
+        return new Claim(() -> ended(write));
     }
 
     /** Lets the locks on what a change has removed die with it (RFC 4918 9.6, 9.8.4, 7.6). */
@@ -206,24 +171,23 @@ public final class LockTable {
 
     /** Throws away the locks that are over. */
     public synchronized void purge() throws SQLException {
-        Instant now = clock.instant();
-        List<Lock> over = byToken.values().stream().filter(lock -> !lock.alive(now)).toList();
+        List<Lock> over = tree.over();
         if (!over.isEmpty()) {
             over.forEach(this::drop);
             rows.delete(over);
         }
     }
 
-    private synchronized void written(Writing request) {
-        writing.remove(request);
+    private synchronized void ended(Writes.Write write) {
+        writes.end(write);
     }
 
     private Lock owned(String token, StoragePath path, String subject)
             throws LockTokenMismatchException, AccessDeniedException {
-        Lock lock = byToken.get(token);
-        if (lock == null || !lock.alive(clock.instant()) || !lock.covers(path)) {
-            throw new LockTokenMismatchException();
-        }
+        Lock lock =
+                tree.find(token)
+                        .filter(found -> found.covers(path))
+                        .orElseThrow(LockTokenMismatchException::new);
         if (!lock.subject().equals(subject)) {
             throw new AccessDeniedException(
                     path.toString(), null, "The lock belongs to somebody else.");
@@ -231,65 +195,18 @@ public final class LockTable {
         return lock;
     }
 
-    private List<Lock> excluding(Lock lock) {
-        List<Lock> met = new ArrayList<>(tree.covering(lock.root()));
-        if (lock.deep()) {
-            met.addAll(tree.within(lock.root()));
-        }
-        return alive(met).stream().filter(other -> lock.exclusive() || other.exclusive()).toList();
-    }
-
-    private static boolean meets(Lock lock, WritePlan.Item item) {
-        return lock.covers(item.path())
-                || (item.reach() == WritePlan.Reach.TREE && lock.root().isUnder(item.path()));
-    }
-
-    private Set<StoragePath> writtenPlaces(WritePlan plan) {
-        Set<StoragePath> places = new LinkedHashSet<>();
-        for (WritePlan.Item item : plan.items()) {
-            places.add(item.path());
-            if (item.reach() == WritePlan.Reach.TREE) {
-                tree.within(item.path()).forEach(lock -> places.add(lock.root()));
-            }
-        }
-        return places;
-    }
-
-    private void refuseTooMuch(Lock lock) throws TooManyLocksException, TooLargeException {
-        if (lock.ownerXml().length() > LockLimits.OWNER_LENGTH) {
-            throw new TooLargeException("The owner of a lock is described too lengthily.");
-        }
-        if (byToken.size() >= limits.inAll()) {
-            throw new TooManyLocksException("There are too many locks.");
-        }
-        long own =
-                byToken.values().stream()
-                        .filter(other -> other.subject().equals(lock.subject()))
-                        .count();
-        if (own >= limits.perSubject()) {
-            throw new TooManyLocksException("This account holds too many locks.");
-        }
-    }
-
     private Instant expiry(Optional<Duration> wanted) {
         // as exactly as the database keeps it
         return clock.instant().plus(limits.granted(wanted)).truncatedTo(ChronoUnit.MILLIS);
     }
 
-    private List<Lock> alive(List<Lock> locks) {
-        Instant now = clock.instant();
-        return locks.stream().filter(lock -> lock.alive(now)).toList();
-    }
-
     private void keep(Lock lock) {
         tree.add(lock);
-        byToken.put(lock.token(), lock);
         empty = false;
     }
 
     private void drop(Lock lock) {
         tree.remove(lock);
-        byToken.remove(lock.token());
-        empty = byToken.isEmpty();
+        empty = tree.size() == 0;
     }
 }

@@ -1,18 +1,24 @@
 package davroom.webdav.lock;
 
 import davroom.api.storage.StoragePath;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
  * Locks arranged by the names of their roots: the locks that cover a path are found in as many
- * steps as the path has names, however many locks there are. Not for several threads.
+ * steps as the path has names, however many locks there are. Answers leave out those that are over.
+ * Not for several threads.
  */
 final class LockTree {
+    private final Clock clock;
     private final Node top = new Node();
+    private final Map<String, Lock> byToken = new HashMap<>();
 
     private static final class Node {
         private final Map<String, Node> children = new HashMap<>();
@@ -23,15 +29,21 @@ final class LockTree {
         }
     }
 
+    LockTree(Clock clock) {
+        this.clock = clock;
+    }
+
     void add(Lock lock) {
         Node node = top;
         for (String name : lock.root().names()) {
             node = node.children.computeIfAbsent(name, n -> new Node());
         }
         node.locks.add(lock);
+        byToken.put(lock.token(), lock);
     }
 
     void remove(Lock lock) {
+        byToken.remove(lock.token());
         remove(top, lock, lock.root().names());
     }
 
@@ -49,6 +61,26 @@ final class LockTree {
         }
     }
 
+    /** How many there are, with those that are over. */
+    int size() {
+        return byToken.size();
+    }
+
+    /** How many the account has, with those that are over. */
+    long sizeOf(String subject) {
+        return byToken.values().stream().filter(lock -> lock.subject().equals(subject)).count();
+    }
+
+    /** Those that are over. */
+    List<Lock> over() {
+        Instant now = clock.instant();
+        return byToken.values().stream().filter(lock -> !lock.alive(now)).toList();
+    }
+
+    Optional<Lock> find(String token) {
+        return Optional.ofNullable(byToken.get(token)).filter(lock -> lock.alive(clock.instant()));
+    }
+
     /** The locks in whose scope the path is. */
     List<Lock> covering(StoragePath path) {
         List<Lock> found = new ArrayList<>();
@@ -57,34 +89,49 @@ final class LockTree {
             node.locks.stream().filter(Lock::deep).forEach(found::add);
             node = node.children.get(name);
             if (node == null) {
-                return found;
+                return alive(found.stream());
             }
         }
         found.addAll(node.locks);
-        return found;
+        return alive(found.stream());
     }
 
     /** The locks whose root is the path or below it. */
     List<Lock> within(StoragePath path) {
-        Node node = node(path);
-        return node == null ? List.of() : node.tree().toList();
+        return node(path).map(node -> alive(node.tree())).orElse(List.of());
     }
 
-    /** The locks whose root is a member of the folder, by the member's name. */
-    Map<String, List<Lock>> members(StoragePath folder) {
-        Node node = node(folder);
-        Map<String, List<Lock>> found = new HashMap<>();
-        if (node != null) {
-            node.children.forEach((name, child) -> found.put(name, List.copyOf(child.locks)));
+    /** The locks that the new one does not go with (RFC 4918 6.2). */
+    List<Lock> excluding(Lock lock) {
+        Stream<Lock> met = covering(lock.root()).stream();
+        if (lock.deep()) {
+            met = Stream.concat(met, within(lock.root()).stream());
         }
-        return found;
+        return met.filter(other -> lock.exclusive() || other.exclusive()).toList();
     }
 
-    private Node node(StoragePath path) {
-        Node node = top;
+    /** One look at a folder and its members. */
+    LockView view(StoragePath folder) {
+        Map<String, List<Lock>> members = new HashMap<>();
+        node(folder)
+                .ifPresent(
+                        node ->
+                                node.children.forEach(
+                                        (name, child) ->
+                                                members.put(name, alive(child.locks.stream()))));
+        return new LockView(covering(folder), members);
+    }
+
+    private Optional<Node> node(StoragePath path) {
+        Optional<Node> node = Optional.of(top);
         for (String name : path.names()) {
-            node = node == null ? null : node.children.get(name);
+            node = node.map(parent -> parent.children.get(name));
         }
         return node;
+    }
+
+    private List<Lock> alive(Stream<Lock> locks) {
+        Instant now = clock.instant();
+        return locks.filter(lock -> lock.alive(now)).toList();
     }
 }

@@ -1,8 +1,10 @@
 package davroom.webdav.property;
 
 import java.io.ByteArrayInputStream;
+import java.io.CharConversionException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UnsupportedEncodingException;
 import java.util.Optional;
 import javax.xml.XMLConstants;
 import javax.xml.parsers.DocumentBuilder;
@@ -55,7 +57,7 @@ public final class SafeXml {
             return Optional.of(document);
         } catch (SAXException e) {
             throw new BadXmlException("The body is not well-formed XML.", e);
-        } catch (java.io.CharConversionException e) {
+        } catch (CharConversionException | UnsupportedEncodingException e) {
             throw new BadXmlException("The body is not in the encoding it names.", e);
         }
     }

@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import javax.xml.namespace.QName;
 
 /** A property whose value the server itself knows (RFC 4918 15, RFC 4331). */
+@SuppressWarnings("ImmutableEnumChecker") // the arrays are written once and never handed out
 public enum LiveProperty {
     /** Whether it is a folder. */
     RESOURCETYPE("resourcetype"),
@@ -81,7 +82,10 @@ public enum LiveProperty {
 
     /** Whether {@code allprop} has it; RFC 4331 3: quota is for those who ask by name. */
     boolean usual() {
-        return ordinal() <= LOCKDISCOVERY.ordinal();
+        return switch (this) {
+            case QUOTA_AVAILABLE_BYTES, QUOTA_USED_BYTES, WIN32LASTMODIFIEDTIME -> false;
+            default -> true;
+        };
     }
 
     /** Whether it has a value on a folder, or else on a file. */

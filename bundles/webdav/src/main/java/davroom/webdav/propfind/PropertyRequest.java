@@ -33,6 +33,8 @@ public record PropertyRequest(Kind kind, Set<LiveProperty> live, List<QName> oth
         SOME
     }
 
+    private static final int MOST = 200;
+
     /** What Windows Explorer makes use of; its answer may have a million bytes for a folder. */
     private static final Set<LiveProperty> LEAN =
             EnumSet.of(
@@ -108,12 +110,16 @@ public record PropertyRequest(Kind kind, Set<LiveProperty> live, List<QName> oth
         return new PropertyRequest(Kind.NAMES, EnumSet.allOf(LiveProperty.class), List.of());
     }
 
-    private static PropertyRequest some(Element prop) {
+    private static PropertyRequest some(Element prop) throws BadXmlException {
         Set<LiveProperty> live = EnumSet.noneOf(LiveProperty.class);
         Set<QName> others = new LinkedHashSet<>();
         for (Element child : children(prop)) {
             QName name = name(child);
             LiveProperty.of(name).ifPresentOrElse(live::add, () -> others.add(name));
+        }
+        if (others.size() > MOST) {
+            // each is repeated for every file of a folder
+            throw new BadXmlException("A PROPFIND asks for at most " + MOST + " names.");
         }
         return new PropertyRequest(Kind.SOME, live, List.copyOf(others));
     }

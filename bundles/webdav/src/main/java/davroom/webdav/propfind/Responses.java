@@ -4,8 +4,11 @@ import davroom.webdav.property.DeadProperty;
 import davroom.webdav.xml.Xml;
 import davroom.webdav.xml.XmlOut;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.xml.namespace.QName;
 
 /**
@@ -14,7 +17,8 @@ import javax.xml.namespace.QName;
  */
 public final class Responses {
     private static final byte[] START =
-            Xml.bytes("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<D:multistatus xmlns:D=\"DAV:\">");
+            Xml.bytes(
+                    "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<D:multistatus xmlns:D=\"DAV:\">");
     private static final byte[] END = Xml.bytes("</D:multistatus>\n");
     private static final byte[] OPEN = Xml.bytes("\n<D:response><D:href>");
     private static final byte[] SLASH = Xml.bytes("/");
@@ -34,23 +38,23 @@ public final class Responses {
     private final Shape folder;
 
     /** What all files, or all folders, have in common. */
-    private record Shape(LiveProperty[] live, byte[] names, byte[] missing) {
-        private static Shape of(PropertyRequest request, boolean folder) {
-            LiveProperty[] live =
-                    request.live().stream().filter(p -> p.has(folder)).toArray(LiveProperty[]::new);
-            String missing =
+    private static final class Shape {
+        private final LiveProperty[] live;
+        private final byte[] names;
+        private final String missing;
+        private final byte[] allMissing;
+
+        private Shape(PropertyRequest request, boolean folder) {
+            live = request.live().stream().filter(p -> p.has(folder)).toArray(LiveProperty[]::new);
+            names = Xml.bytes(empty(Arrays.stream(live).map(LiveProperty::qname)));
+            missing =
                     request.kind() == PropertyRequest.Kind.SOME
-                            ? request.live().stream()
-                                    .filter(p -> !p.has(folder))
-                                    .map(p -> empty(p.qname()))
-                                    .collect(Collectors.joining())
+                            ? empty(
+                                    request.live().stream()
+                                            .filter(p -> !p.has(folder))
+                                            .map(LiveProperty::qname))
                             : "";
-            String names =
-                    request.live().stream()
-                            .filter(p -> p.has(folder))
-                            .map(p -> empty(p.qname()))
-                            .collect(Collectors.joining());
-            return new Shape(live, Xml.bytes(names), Xml.bytes(missing));
+            allMissing = Xml.bytes(missing + empty(request.others().stream()));
         }
     }
 
@@ -64,8 +68,8 @@ public final class Responses {
         this.request = request;
         this.minimal = minimal;
         this.lockXml = lockXml;
-        this.file = Shape.of(request, false);
-        this.folder = Shape.of(request, true);
+        this.file = new Shape(request, false);
+        this.folder = new Shape(request, true);
     }
 
     /** Before the first. */
@@ -128,27 +132,23 @@ public final class Responses {
     }
 
     private void writeMissing(Shape shape, List<DeadProperty> dead) throws IOException {
-        List<QName> absent =
-                dead.isEmpty()
-                        ? request.others()
-                        : request.others().stream()
-                                .filter(
-                                        name ->
-                                                dead.stream()
-                                                        .noneMatch(
-                                                                property ->
-                                                                        property.qname()
-                                                                                .equals(name)))
-                                .toList();
-        if (shape.missing.length == 0 && absent.isEmpty()) {
-            return;
+        byte[] missing = dead.isEmpty() ? shape.allMissing : missing(shape, dead);
+        if (missing.length > 0) {
+            out.raw(OPEN_MISSING);
+            out.raw(missing);
+            out.raw(CLOSE_MISSING);
         }
-        out.raw(OPEN_MISSING);
-        out.raw(shape.missing);
-        for (QName name : absent) {
-            out.raw(Xml.bytes(empty(name)));
-        }
-        out.raw(CLOSE_MISSING);
+    }
+
+    private byte[] missing(Shape shape, List<DeadProperty> dead) {
+        Set<QName> there = dead.stream().map(DeadProperty::qname).collect(Collectors.toSet());
+        return Xml.bytes(
+                shape.missing
+                        + empty(request.others().stream().filter(name -> !there.contains(name))));
+    }
+
+    private static String empty(Stream<QName> names) {
+        return names.map(Responses::empty).collect(Collectors.joining());
     }
 
     private static String empty(QName name) {

@@ -1,0 +1,118 @@
+package davroom.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ConfigurationsTest {
+
+    private static Map<String, Object> configuration(String pid, Map<SettingsTable, String> given) {
+        Map<SettingsTable, String> pinned = new HashMap<>(given);
+        pinned.put(SettingsTable.DATA_PATH, "/d");
+        Map<String, Map<String, Object>> all = new HashMap<>();
+        Configurations.of(new SettingValues(pinned, Map.of()))
+                .forEach((key, properties) -> all.put(key.text(), properties));
+        return all.getOrDefault(pid, Map.of());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "DATABASE_URL, jdbc:h2:file:/x, davroom.database, url, jdbc:h2:file:/x",
+        "DATABASE_USER, me, davroom.database, user, me",
+        "DATABASE_PASSWORD, pw, davroom.database, password, pw",
+        "AUTH_MODE, public, davroom.auth, authMode, public",
+        "ADMIN_USER, root, davroom.auth, adminUser, root",
+        "ADMIN_PASSWORD, pw, davroom.auth, adminPassword, pw",
+        "PASSWORD_LENGTH, 12, davroom.auth, passwordLength, 12",
+        "SITE_URL, http://x/p, davroom.auth, siteUrl, http://x/p",
+        "SITE_URL, http://x/p, davroom.webdav, siteUrl, http://x/p",
+        "ALLOW_INSECURE, true, davroom.auth, allowInsecure, true",
+        "ORIGINALS_PATH, /o, davroom.storage.drive~originals, folder, /o",
+        "IMPORT_PATH, /i, davroom.storage.drive~import, folder, /i",
+        "READONLY, true, davroom.storage.drive~originals, readOnly, true",
+        "READONLY, true, davroom.storage.drive~import, readOnly, true",
+        "ORIGINALS_LIMIT, -1, davroom.storage.drive~originals, maxUploadBytes, -1",
+        "ORIGINALS_LIMIT, 5, davroom.storage.drive~originals, maxUploadBytes, 5000000",
+        "QUOTA, 2, davroom.storage.drive~import, quotaBytes, 2000000000",
+        "DURABILITY, batch, davroom.storage.drive~originals, durability, batch",
+        "HTTP_HOST, 127.0.0.1, davroom.listener~http, host, 127.0.0.1",
+        "HTTP_PORT, 0, davroom.listener~http, port, 0",
+    })
+    void carriesEverySettingToItsRoom(
+            SettingsTable setting, String value, String pid, String property, String carried) {
+        Map<String, Object> properties = configuration(pid, Map.of(setting, value));
+        assertThat(properties.get(property)).asString().isEqualTo(carried);
+    }
+
+    @Test
+    void namesTheDrivesByWhatTheyAreFor() {
+        assertThat(configuration("davroom.storage.drive~import", Map.of()))
+                .containsEntry("name", "import")
+                .containsEntry("kind", "import")
+                .containsEntry("folder", "/d/import");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "false, password, true, enabled",
+        "true, password, false, disabled",
+        "false, public, false, public mode",
+        "true, public, false, disabled",
+    })
+    void opensTheGateUnlessSomethingClosesIt(
+            String disabled, String mode, boolean enabled, String reason) {
+        Map<SettingsTable, String> given =
+                Map.of(SettingsTable.DISABLE_WEBDAV, disabled, SettingsTable.AUTH_MODE, mode);
+        assertThat(configuration("davroom.webdav.gate", given))
+                .isEqualTo(Map.of("enabled", enabled, "reason", reason));
+    }
+
+    @Test
+    void splitsTheListOfProxies() {
+        Map<String, Object> auth =
+                configuration(
+                        "davroom.auth",
+                        Map.of(SettingsTable.TRUSTED_PROXY, "loopback, 10.0.0.0/8,,::1"));
+        assertThat((String[]) auth.get("trustedProxies"))
+                .containsExactly("loopback", "10.0.0.0/8", "::1");
+    }
+
+    @Test
+    void listensForHttpsOnlyWhenThereIsAPort() {
+        assertThat(configuration("davroom.listener~https", Map.of())).isEmpty();
+
+        Map<String, Object> selfSigned =
+                configuration(
+                        "davroom.listener~https",
+                        Map.of(
+                                SettingsTable.HTTPS_PORT, "8443",
+                                SettingsTable.DEFAULT_TLS, "true",
+                                SettingsTable.SITE_URL, "https://example.com/"));
+        assertThat(selfSigned)
+                .containsEntry("secure", true)
+                .containsEntry("port", 8443)
+                .containsEntry("selfSigned", true)
+                .containsEntry("keyFolder", "/d/keys");
+        assertThat((String[]) selfSigned.get("names")).contains("example.com");
+    }
+
+    @Test
+    void prefersAGivenCertificateToASelfSignedOne() {
+        Map<String, Object> https =
+                configuration(
+                        "davroom.listener~https",
+                        Map.of(
+                                SettingsTable.HTTPS_PORT, "8443",
+                                SettingsTable.DEFAULT_TLS, "true",
+                                SettingsTable.TLS_CERT, "/c.pem",
+                                SettingsTable.TLS_KEY, "/c.key"));
+        assertThat(https)
+                .containsEntry("tlsCert", "/c.pem")
+                .containsEntry("tlsKey", "/c.key")
+                .containsEntry("selfSigned", false);
+    }
+}

@@ -1,0 +1,168 @@
+package davroom.shell;
+
+import davroom.api.auth.Account;
+import davroom.api.auth.AccountRegister;
+import davroom.api.auth.AppPassword;
+import davroom.api.auth.AppPasswords;
+import davroom.api.auth.Role;
+import davroom.api.auth.Scope;
+import davroom.api.settings.Setting;
+import davroom.api.settings.Settings;
+import davroom.api.storage.Storage;
+import davroom.api.webdav.Gate;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** A whole house in memory. */
+final class MemoryRooms implements Rooms {
+    static final Instant NOW = Instant.parse("2026-01-02T03:04:05Z");
+
+    final Map<Class<?>, Object> services = new HashMap<>();
+    final Map<String, String> passwords = new HashMap<>();
+    final List<Storage> drives = new ArrayList<>();
+    final List<Setting> settings = new ArrayList<>();
+
+    MemoryRooms() {
+        services.put(AccountRegister.class, new MemoryAccounts());
+        services.put(AppPasswords.class, new MemoryAppPasswords());
+        services.put(Gate.class, new OpenGate());
+        services.put(Settings.class, new MemorySettings());
+        settings.add(
+                new Setting(
+                        "DAVROOM_SITE_URL",
+                        "http://localhost:2342/",
+                        "http://localhost:<port>/",
+                        Setting.Source.DEFAULT,
+                        "public address"));
+        settings.add(
+                new Setting(
+                        "DAVROOM_ADMIN_USER", "admin", "admin", Setting.Source.PINNED, "a name"));
+    }
+
+    @Override
+    public <T> T need(Class<T> type, String what) {
+        if (!services.containsKey(type)) {
+            throw new CommandFailure("The " + what + " cannot be reached.");
+        }
+        return type.cast(services.get(type));
+    }
+
+    @Override
+    public List<Storage> drives() {
+        return drives;
+    }
+
+    @Override
+    public Map<String, Integer> ports() {
+        return Map.of("http", 8080);
+    }
+
+    private final class MemoryAccounts implements AccountRegister {
+        private final Map<String, Account> accounts = new TreeMap<>();
+
+        MemoryAccounts() {
+            accounts.put("anna", new Account("Anna", "", "", Role.VIEWER, true, false, "", "", 0));
+        }
+
+        @Override
+        public List<Account> list() {
+            return List.copyOf(accounts.values());
+        }
+
+        @Override
+        public void add(Account account, String password) {
+            if (password.length() < 8) {
+                throw new IllegalArgumentException("The password is too short.");
+            }
+            accounts.put(key(account.name()), account);
+            passwords.put(account.name(), password);
+        }
+
+        @Override
+        public void change(Account account) {
+            accounts.put(there(account.name()), account);
+        }
+
+        @Override
+        public void changePassword(String name, String password) {
+            there(name);
+            passwords.put(name, password);
+        }
+
+        @Override
+        public void remove(String name) {
+            accounts.remove(there(name));
+        }
+
+        private String there(String name) {
+            if (!accounts.containsKey(key(name))) {
+                throw new NoSuchElementException("There is no account " + name + ".");
+            }
+            return key(name);
+        }
+
+        private String key(String name) {
+            return name.toLowerCase(Locale.ROOT);
+        }
+    }
+
+    private static final class MemoryAppPasswords implements AppPasswords {
+        private final Map<String, AppPassword> passwords = new LinkedHashMap<>();
+
+        @Override
+        public Issued issue(String account, String name, Scope scope, Optional<Instant> expires) {
+            String id = "id" + (passwords.size() + 1);
+            AppPassword password =
+                    new AppPassword(id, account, name, scope, NOW, expires, Optional.empty());
+            passwords.put(id, password);
+            return new Issued(password, "OXiV72-wTtiL9-d04jO7-X7XP4p");
+        }
+
+        @Override
+        public List<AppPassword> list(Optional<String> account) {
+            return passwords.values().stream()
+                    .filter(password -> account.map(password.account()::equals).orElse(true))
+                    .toList();
+        }
+
+        @Override
+        public void remove(String id) {
+            if (passwords.remove(id) == null) {
+                throw new NoSuchElementException("There is no app password " + id + ".");
+            }
+        }
+    }
+
+    private static final class OpenGate implements Gate {
+        @Override
+        public Status status() {
+            return new Status(State.OPEN, "enabled", 3);
+        }
+
+        @Override
+        public boolean drain(Duration limit) {
+            return true;
+        }
+    }
+
+    private final class MemorySettings implements Settings {
+        @Override
+        public List<Setting> list() {
+            return settings;
+        }
+
+        @Override
+        public void save(String name, String value) {
+            throw new UnsupportedOperationException();
+        }
+    }
+}

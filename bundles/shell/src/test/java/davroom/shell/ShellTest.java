@@ -1,0 +1,355 @@
+package davroom.shell;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import davroom.api.auth.Account;
+import davroom.api.auth.AccountRegister;
+import davroom.api.auth.AppPasswords;
+import davroom.api.auth.Role;
+import davroom.api.auth.Scope;
+import davroom.api.settings.Settings;
+import davroom.api.storage.Drive;
+import davroom.api.testing.ManualClock;
+import davroom.api.testing.MemoryStorage;
+import davroom.api.webdav.Gate;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ShellTest {
+    private final MemoryRooms rooms = new MemoryRooms();
+    private final TypedTerminal terminal = new TypedTerminal();
+
+    private int run(TypedTerminal at, String line) {
+        return new Shell(rooms).run(List.of(line.split(" ")), at);
+    }
+
+    private int run(String line) {
+        return run(terminal, line);
+    }
+
+    private static MemoryStorage drive(String name, Drive.Kind kind, boolean readOnly) {
+        return new MemoryStorage(new Drive(name, kind, readOnly), new ManualClock());
+    }
+
+    private JsonObject json() {
+        return JsonParser.parseString(terminal.printed()).getAsJsonObject();
+    }
+
+    private AccountRegister accounts() {
+        return rooms.need(AccountRegister.class, "");
+    }
+
+    private AppPasswords appPasswords() {
+        return rooms.need(AppPasswords.class, "");
+    }
+
+    private Account account(String name) {
+        return accounts().list().stream()
+                .filter(account -> account.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void addsAnAccountWithThePasswordOfTheStandardInput() {
+        TypedTerminal typed = TypedTerminal.withLines("correct horse");
+
+        int exit =
+                run(
+                        typed,
+                        "users add bob --role user --webdav --base-path users/bob"
+                                + " --password-stdin");
+
+        assertThat(typed.failed()).isEmpty();
+        assertThat(exit).isZero();
+        assertThat(account("bob"))
+                .isEqualTo(new Account("bob", "", "", Role.USER, true, true, "users/bob", "", 0));
+        assertThat(rooms.passwords).containsEntry("bob", "correct horse");
+    }
+
+    @Test
+    void asksTwiceForThePassword() {
+        assertThat(
+                        run(
+                                TypedTerminal.withSecrets("correct horse", "correct horse"),
+                                "users add bob"))
+                .isZero();
+        assertThat(rooms.passwords).containsEntry("bob", "correct horse");
+        assertThat(account("bob").webdav()).isFalse();
+    }
+
+    @Test
+    void addsNobodyWhenThePasswordsDiffer() {
+        TypedTerminal typed = TypedTerminal.withSecrets("correct horse", "wrong horse");
+
+        assertThat(run(typed, "users add bob")).isEqualTo(1);
+        assertThat(typed.failed()).contains("The two passwords differ; nothing was changed.");
+        assertThat(accounts().list()).hasSize(1);
+    }
+
+    @Test
+    void changesOnlyWhatIsGiven() {
+        run("users mod anna --webdav --email a@example.com --quota 5");
+        assertThat(account("Anna"))
+                .isEqualTo(
+                        new Account(
+                                "Anna",
+                                "",
+                                "a@example.com",
+                                Role.VIEWER,
+                                true,
+                                true,
+                                "",
+                                "",
+                                5_000_000_000L));
+
+        run("users mod anna --no-webdav --no-enabled --role guest");
+        assertThat(account("Anna").webdav()).isFalse();
+        assertThat(account("Anna").enabled()).isFalse();
+        assertThat(account("Anna").role()).isEqualTo(Role.GUEST);
+        assertThat(account("Anna").email()).isEqualTo("a@example.com");
+    }
+
+    @Test
+    void removesAnAccount() {
+        assertThat(run("users rm anna")).isZero();
+        assertThat(accounts().list()).isEmpty();
+    }
+
+    @Test
+    void listsAccountsInColumns() {
+        assertThat(run("users ls")).isZero();
+        assertThat(terminal.printed().lines())
+                .containsExactly(
+                        "NAME  ROLE    ENABLED  WEBDAV  BASE PATH  EMAIL",
+                        "Anna  viewer  yes      no      -          -");
+    }
+
+    @Test
+    void listsAccountsAsJson() {
+        assertThat(run("users ls --json")).isZero();
+        JsonObject anna = json().getAsJsonArray("items").get(0).getAsJsonObject();
+        assertThat(anna.get("name").getAsString()).isEqualTo("Anna");
+        assertThat(anna.get("role").getAsString()).isEqualTo("viewer");
+        assertThat(anna.get("webdav").getAsBoolean()).isFalse();
+        assertThat(anna.keySet())
+                .containsExactly(
+                        "name",
+                        "displayName",
+                        "email",
+                        "role",
+                        "enabled",
+                        "webdav",
+                        "basePath",
+                        "uploadPath",
+                        "quotaBytes");
+    }
+
+    @Test
+    void showsOneAccount() {
+        assertThat(run("users show ANNA --json")).isZero();
+        assertThat(json().get("role").getAsString()).isEqualTo("viewer");
+    }
+
+    @Test
+    void changesAPassword() {
+        assertThat(run(TypedTerminal.withLines("new password"), "passwd anna --password-stdin"))
+                .isZero();
+        assertThat(rooms.passwords).containsEntry("anna", "new password");
+    }
+
+    @Test
+    void printsTheSecretOfAnAppPasswordAndNothingElse() {
+        assertThat(run("auth add -n PhotoSync -s webdav -e 365 bob")).isZero();
+        assertThat(terminal.printed()).isEqualTo("OXiV72-wTtiL9-d04jO7-X7XP4p\n");
+        assertThat(appPasswords().list(Optional.of("bob")))
+                .singleElement()
+                .satisfies(
+                        password -> {
+                            assertThat(password.name()).isEqualTo("PhotoSync");
+                            assertThat(password.scope()).isEqualTo(Scope.WEBDAV);
+                            assertThat(password.expires()).isPresent();
+                        });
+    }
+
+    @Test
+    void makesAppPasswordsThatNeverEnd() {
+        assertThat(run("auth add -n x -s * bob --json")).isZero();
+        assertThat(json().get("expires").isJsonNull()).isTrue();
+        assertThat(json().get("secret").getAsString()).hasSize(27);
+        assertThat(json().get("user").getAsString()).isEqualTo("bob");
+    }
+
+    @Test
+    void listsShowsAndRemovesAppPasswords() {
+        run(new TypedTerminal(), "auth add -n Phone -s webdav:read bob");
+        run(new TypedTerminal(), "auth add -n Mac -s metrics anna");
+
+        assertThat(run("auth ls bob")).isZero();
+        assertThat(terminal.printed().lines())
+                .containsExactly(
+                        "ID   ACCOUNT  NAME   SCOPE        CREATED               EXPIRES  LAST USED",
+                        "id1  bob      Phone  webdav:read  2026-01-02T03:04:05Z  -        -");
+        TypedTerminal shown = new TypedTerminal();
+        assertThat(run(shown, "auth show id2 --json")).isZero();
+        assertThat(shown.printed()).contains("\"name\": \"Mac\"").doesNotContain("secret");
+        assertThat(run("auth rm id2")).isZero();
+        assertThat(appPasswords().list(Optional.empty())).hasSize(1);
+    }
+
+    @Test
+    void tellsHowDrivesAreMounted() {
+        rooms.drives.add(drive("originals", Drive.Kind.ORIGINALS, false));
+        rooms.drives.add(drive("import", Drive.Kind.IMPORT, true));
+
+        assertThat(run("webdav status --json")).isZero();
+        JsonObject first = json().getAsJsonArray("drives").get(0).getAsJsonObject();
+        JsonObject second = json().getAsJsonArray("drives").get(1).getAsJsonObject();
+        assertThat(json().get("state").getAsString()).isEqualTo("open");
+        assertThat(json().get("reason").getAsString()).isEqualTo("enabled");
+        assertThat(json().get("transfers").getAsInt()).isEqualTo(3);
+        assertThat(first.get("url").getAsString())
+                .isEqualTo("http://admin@localhost:8080/originals/");
+        assertThat(first.get("windows").getAsString())
+                .isEqualTo("\\\\localhost@8080\\DavWWWRoot\\originals\\");
+        assertThat(first.get("access").getAsString()).isEqualTo("write");
+        assertThat(second.get("access").getAsString()).isEqualTo("read");
+    }
+
+    @Test
+    void tellsWhatTheServerDoes() {
+        rooms.drives.add(drive("originals", Drive.Kind.ORIGINALS, false));
+
+        assertThat(run("status")).isZero();
+        assertThat(terminal.printed())
+                .startsWith(
+                        "Davroom is running; WebDAV is open (enabled), requests under way: 3.\n")
+                .contains("\nListening: http on port 8080\n")
+                .contains("\nDRIVE      READ ONLY  USED")
+                .contains("originals  no         0 B");
+    }
+
+    @Test
+    void showsTheSettings() {
+        assertThat(run("config show")).isZero();
+        assertThat(terminal.printed())
+                .startsWith("SETTING             VALUE                   SOURCE")
+                .contains("DAVROOM_ADMIN_USER  admin                   pinned");
+        TypedTerminal asJson = new TypedTerminal();
+        run(asJson, "config show --json");
+        assertThat(asJson.printed())
+                .contains("\"source\": \"default\"")
+                .contains("\"default\": \"admin\"");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "users add bob --password-stdin | There is no password on the standard input.",
+                "users add bob | Nobody is there to type a password; give it with --password-stdin.",
+                "users add bob --role king | There is no role king; the roles are admin, user, contributor, viewer, guest.",
+                "users mod anna --quota -1 | The quota -1 is not from 0 to 1000000000.",
+                "users mod nobody --webdav | There is no account nobody.",
+                "users show nobody | There is no account nobody.",
+                "users rm nobody | There is no account nobody.",
+                "auth add -n x -s everything bob | There is no scope everything; the scopes are *, webdav, webdav:read, webdav:upload, metrics.",
+                "auth add -n x -s webdav -e -1 bob | An app password cannot work for -1 days; 0 is for always.",
+                "auth show id9 | There is no app password id9.",
+                "auth rm id9 | There is no app password id9.",
+            })
+    void saysInOneSentenceWhyItRefuses(String line, String sentence) {
+        assertThat(run(line)).isEqualTo(1);
+        assertThat(terminal.failed()).isEqualTo(sentence + "\n");
+        assertThat(terminal.printed()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "users ls | The accounts cannot be reached.",
+                "auth ls | The app passwords cannot be reached.",
+                "passwd anna --password-stdin | The accounts cannot be reached.",
+                "status | The WebDAV gate cannot be reached.",
+                "webdav status | The WebDAV gate cannot be reached.",
+                "config show | The settings cannot be reached.",
+            })
+    void saysWhichRoomIsNotThere(String line, String sentence) {
+        List.of(AccountRegister.class, AppPasswords.class, Gate.class, Settings.class)
+                .forEach(rooms.services::remove);
+
+        assertThat(run(line)).isEqualTo(1);
+        assertThat(terminal.failed()).isEqualTo(sentence + "\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "nonsense",
+                "users",
+                "users frob",
+                "users add",
+                "users ls extra",
+                "users add bob --quota much",
+                "passwd",
+                "auth add bob",
+                "auth rm",
+                "webdav",
+                "config",
+                "status --frob",
+            })
+    void saysWhatIsWrongWithACommandLine(String line) {
+        assertThat(run(line)).isEqualTo(2);
+        assertThat(terminal.failed()).isNotBlank();
+        TypedTerminal before = new TypedTerminal();
+        assertThat(Shell.check(List.of(line.split(" ")), before)).hasValue(2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "status --help",
+                "users --help",
+                "users ls --help",
+                "users add --help",
+                "users mod --help",
+                "users show --help",
+                "users rm --help",
+                "passwd --help",
+                "auth --help",
+                "auth ls --help",
+                "auth add -h",
+                "auth show --help",
+                "auth rm --help",
+                "webdav --help",
+                "webdav status --help",
+                "config --help",
+                "config show --help",
+            })
+    void helpsWithoutAServer(String line) {
+        assertThat(Shell.check(List.of(line.split(" ")), terminal)).hasValue(0);
+        assertThat(terminal.printed())
+                .startsWith("Usage: davroom " + line.substring(0, line.indexOf(" -")));
+    }
+
+    @Test
+    void leavesRightCommandsToTheServer() {
+        assertThat(Shell.check(List.of("users", "rm", "anna"), terminal)).isEmpty();
+        assertThat(accounts().list()).hasSize(1);
+    }
+
+    @Test
+    void cannotBeUsedToRewriteATerminal() {
+        TypedTerminal typed = TypedTerminal.withLines("correct horse");
+        run(typed, "users add bob --email \u001b[2Jx --password-stdin");
+        run("users ls");
+        assertThat(terminal.printed()).contains("?[2Jx").doesNotContain("\u001b");
+    }
+}

@@ -1,0 +1,210 @@
+package davroom.storage;
+
+import davroom.api.storage.Change;
+import davroom.api.storage.ChangeListener;
+import davroom.api.storage.Drive;
+import davroom.api.storage.Entry;
+import davroom.api.storage.OpenFile;
+import davroom.api.storage.Origin;
+import davroom.api.storage.Space;
+import davroom.api.storage.Storage;
+import davroom.api.storage.StoragePath;
+import davroom.api.storage.StoreOptions;
+import davroom.api.storage.Stored;
+import davroom.api.storage.TransferOptions;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+/** A drive that is a folder on a file system. */
+final class FolderStorage implements Storage {
+    private final String name;
+    private final Drive.Kind kind;
+    private final DriveFolder folder;
+    private final Spelling spelling;
+    private final Workbench bench;
+    private final Uploads uploads;
+    private final Transfers transfers;
+    private volatile Limits limits;
+
+    /**
+     * Opens the drive; what dead runs left is swept before.
+     *
+     * @param root is there, and no symbolic link
+     */
+    FolderStorage(
+            String name,
+            Drive.Kind kind,
+            Path root,
+            Limits limits,
+            Clock clock,
+            Supplier<List<ChangeListener>> listeners)
+            throws IOException {
+        this.name = name;
+        this.kind = kind;
+        this.limits = limits;
+        this.folder = new DriveFolder(name, root);
+        this.spelling = new Spelling(folder);
+        this.bench = new Workbench(folder, spelling, this::limits, listeners);
+        this.uploads = new Uploads(folder, spelling, bench, clock);
+        this.transfers = new Transfers(folder, spelling, bench);
+        bench.countForQuota(name);
+    }
+
+    private Limits limits() {
+        return limits;
+    }
+
+    /** From now on. */
+    void limits(Limits changed) {
+        limits = changed;
+        bench.countForQuota(name);
+    }
+
+    @Override
+    public Drive drive() {
+        return new Drive(name, kind, limits.readOnly());
+    }
+
+    @Override
+    public Optional<Entry> find(StoragePath path) throws IOException {
+        StoragePath stored = spelling.stored(path);
+        Optional<DriveFolder.Place> place = folder.find(stored);
+        return place.isPresent() ? Optional.of(entry(stored, place.get())) : Optional.empty();
+    }
+
+    private static Entry entry(StoragePath path, DriveFolder.Place place) throws IOException {
+        String name = path.isDrive() ? "" : path.name();
+        return Listing.entry(name, place.path(), place.attributes());
+    }
+
+    @Override
+    public Stream<Entry> list(StoragePath path) throws IOException {
+        DriveFolder.Place place = folder.require(path);
+        if (!place.folder()) {
+            throw new NotDirectoryException(path.toString());
+        }
+        return Listing.of(place.path());
+    }
+
+    @Override
+    public OpenFile open(StoragePath file) throws IOException {
+        return HeldFile.open(folder, spelling.stored(file));
+    }
+
+    @Override
+    public Stored store(StoragePath target, InputStream body, StoreOptions options)
+            throws IOException {
+        return uploads.store(target, body, options);
+    }
+
+    @Override
+    public void createFolder(StoragePath path, Origin origin) throws IOException {
+        try (Workbench.Turn turn = bench.enter(path);
+                Workbench.Commit commit = turn.commit(path)) {
+            if (path.isDrive()) {
+                throw new FileAlreadyExistsException(path.toString());
+            }
+            StoragePath stored = spelling.stored(path);
+            Path place = folder.target(stored);
+            if (folder.current(stored, place).isPresent()) {
+                throw new FileAlreadyExistsException(path.toString());
+            }
+            bench.createFolder(place);
+            Change made = Change.of(Change.Kind.CREATED, stored, true, origin);
+            commit.done(made, place.getParent());
+        }
+    }
+
+    @Override
+    public void delete(StoragePath path, Origin origin) throws IOException {
+        Optional<Path> away = Optional.empty();
+        try (Workbench.Turn turn = bench.enter(path)) {
+            try (Workbench.Commit commit = turn.commit(path)) {
+                StoragePath stored = spelling.stored(path);
+                DriveFolder.Place place = folder.require(stored);
+                if (path.isDrive()) {
+                    String reason = "The top folder of a drive stays.";
+                    throw new AccessDeniedException(path.toString(), null, reason);
+                }
+                if (place.folder()) {
+                    away = Optional.of(bench.putAway(place.path()));
+                } else {
+                    Files.delete(place.path());
+                    bench.room().changed(-place.attributes().size());
+                }
+                Change gone = Change.of(Change.Kind.DELETED, stored, place.folder(), origin);
+                commit.done(gone, place.path().getParent());
+            }
+            away.ifPresent(bench::discard);
+        }
+    }
+
+    @Override
+    public void copy(StoragePath source, StoragePath target, TransferOptions options)
+            throws IOException {
+        transfers.copy(source, target, options);
+    }
+
+    @Override
+    public void move(StoragePath source, StoragePath target, TransferOptions options)
+            throws IOException {
+        transfers.move(source, target, options);
+    }
+
+    @Override
+    public Entry touch(StoragePath path, Instant modified, Origin origin) throws IOException {
+        try (Workbench.Turn turn = bench.enter(path);
+                Workbench.Commit commit = turn.commit(path)) {
+            StoragePath stored = spelling.stored(path);
+            DriveFolder.Place place = folder.require(stored);
+            Path file = place.path();
+            Instant time = modified;
+            if (!place.folder() && bench.pins()) {
+                time = Stamps.pinned(modified);
+                pinned(place, time).write(file);
+            }
+            Files.setLastModifiedTime(file, FileTime.from(time));
+            bench.sync().attributes(file, place.folder());
+            commit.done(Change.of(Change.Kind.TOUCHED, stored, place.folder(), origin));
+            return entry(stored, folder.require(stored));
+        }
+    }
+
+    /** The pin that keeps a file's ETag and digest over another time. */
+    private static Pin pinned(DriveFolder.Place place, Instant time) throws IOException {
+        BasicFileAttributes attributes = place.attributes();
+        Instant before = attributes.lastModifiedTime().toInstant();
+        Optional<String> sha256 =
+                Pin.read(place.path())
+                        .filter(pin -> pin.holdsFor(attributes.size(), before))
+                        .flatMap(Pin::sha256);
+        OptionalLong etag = OptionalLong.of(Etag.number(place.path(), attributes));
+        return new Pin(attributes.size(), time, sha256, etag);
+    }
+
+    @Override
+    public Space space() throws IOException {
+        folder.checkOnline();
+        return bench.room().space();
+    }
+
+    /** Waits for the writes that are running, within the limit, and lets go of the folder. */
+    void close(Duration limit) throws InterruptedException, IOException {
+        bench.close(limit);
+    }
+}

@@ -1,0 +1,118 @@
+package davroom.storage;
+
+import davroom.api.storage.Entry;
+import davroom.api.storage.StoragePath;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.SecureDirectoryStream;
+import java.nio.file.attribute.BasicFileAttributeView;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Iterator;
+import java.util.Optional;
+import java.util.Spliterator;
+import java.util.Spliterators.AbstractSpliterator;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+
+/** The members of a folder, from one pass over it that goes on while they are taken. */
+final class Listing extends AbstractSpliterator<Entry> {
+    private final Path folder;
+    private final DirectoryStream<Path> members;
+    private final Iterator<Path> rest;
+
+    private Listing(Path folder, DirectoryStream<Path> members) {
+        super(Long.MAX_VALUE, Spliterator.DISTINCT | Spliterator.NONNULL);
+        this.folder = folder;
+        this.members = members;
+        this.rest = members.iterator();
+    }
+
+    @SuppressWarnings("StreamResourceLeak") // who takes the stream closes it
+    static Stream<Entry> of(Path folder) throws IOException {
+        DirectoryStream<Path> members = Files.newDirectoryStream(folder);
+        return StreamSupport.stream(new Listing(folder, members), false)
+                .onClose(() -> close(members));
+    }
+
+    private static void close(DirectoryStream<Path> members) {
+        try {
+            members.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public boolean tryAdvance(Consumer<? super Entry> action) {
+        try {
+            while (rest.hasNext()) {
+                Optional<Entry> entry = entry(rest.next().getFileName());
+                if (entry.isPresent()) {
+                    action.accept(entry.get());
+                    return true;
+                }
+            }
+            return false;
+        } catch (DirectoryIteratorException e) {
+            throw new UncheckedIOException(e.getCause());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Optional<Entry> entry(Path file) throws IOException {
+        String name = file.toString();
+        if (DriveFolder.isKept(name) || !StoragePath.allows(name) || isGarbled(file, name)) {
+            return Optional.empty();
+        }
+        try {
+            BasicFileAttributes attributes = attributes(file);
+            return DriveFolder.shows(attributes)
+                    ? Optional.of(entry(name, folder.resolve(file), attributes))
+                    : Optional.empty();
+        } catch (NoSuchFileException e) {
+            return Optional.empty(); // gone while the pass went on
+        }
+    }
+
+    private BasicFileAttributes attributes(Path file) throws IOException {
+        return members instanceof SecureDirectoryStream<Path> secure
+                ? secure.getFileAttributeView(
+                                file, BasicFileAttributeView.class, LinkOption.NOFOLLOW_LINKS)
+                        .readAttributes()
+                : DriveFolder.attributes(folder.resolve(file));
+    }
+
+    /** Bytes that are no UTF-8: such a name would not lead back to its file. */
+    private static boolean isGarbled(Path file, String name) {
+        return name.indexOf('\uFFFD') >= 0 && !file.resolveSibling(name).equals(file);
+    }
+
+    static Entry entry(String name, Path file, BasicFileAttributes attributes) throws IOException {
+        Instant modified = milliseconds(attributes.lastModifiedTime().toInstant());
+        Instant created = milliseconds(attributes.creationTime().toInstant());
+        return attributes.isDirectory()
+                ? new Entry(name, true, 0, modified, created, "")
+                : new Entry(
+                        name,
+                        false,
+                        attributes.size(),
+                        modified,
+                        created,
+                        Etag.of(file, attributes));
+    }
+
+    /** The digits below are ours: see {@link Stamps}. */
+    private static Instant milliseconds(Instant time) {
+        return time.truncatedTo(ChronoUnit.MILLIS);
+    }
+}

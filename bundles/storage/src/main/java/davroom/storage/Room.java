@@ -1,0 +1,156 @@
+package davroom.storage;
+
+import davroom.api.storage.NoSpaceException;
+import davroom.api.storage.Space;
+import davroom.api.storage.TooLargeException;
+import java.io.IOException;
+import java.nio.file.FileStore;
+import java.nio.file.FileSystemException;
+import java.nio.file.ReadOnlyFileSystemException;
+import java.util.OptionalLong;
+import java.util.function.Supplier;
+
+/**
+ * How much a drive still takes: its quota, the free disk less a reserve, and the largest file. The
+ * numbers of the quota are guarded by this object's monitor.
+ */
+final class Room {
+    private static final long LARGEST_RESERVE = 64L << 20;
+
+    private final FileStore disk;
+    private final Supplier<Limits> limits;
+    private final long reserve;
+    private long used;
+    private long promised;
+
+    Room(FileStore disk, Supplier<Limits> limits) throws IOException {
+        this.disk = disk;
+        this.limits = limits;
+        // so that the database, the logs and the file system itself do not run dry
+        this.reserve = Math.min(LARGEST_RESERVE, disk.getTotalSpace() / 100);
+    }
+
+    Space space() throws IOException {
+        long free = Math.max(0, disk.getUsableSpace() - reserve);
+        long quota = limits.get().quotaBytes();
+        if (quota <= 0) {
+            return new Space(disk.getTotalSpace() - disk.getUnallocatedSpace(), free);
+        }
+        synchronized (this) {
+            return new Space(used, Math.min(free, Math.max(0, quota - used - promised)));
+        }
+    }
+
+    /** Lets a copy begin. The largest upload is no limit for what is here already. */
+    Allowance admitCopy(OptionalLong size) throws IOException {
+        Allowance allowance = new Allowance(0);
+        allowance.add(0);
+        if (size.orElse(0) > disk.getUsableSpace() - reserve) {
+            throw noSpace();
+        }
+        return allowance;
+    }
+
+    /** Lets a file in that replaces so many bytes, before its first byte is read. */
+    Allowance admit(OptionalLong promisedBytes, long replaces) throws IOException {
+        Allowance allowance = new Allowance(replaces);
+        allowance.reach(promisedBytes.orElse(0));
+        if (promisedBytes.orElse(0) > disk.getUsableSpace() - reserve) {
+            allowance.close();
+            throw noSpace();
+        }
+        return allowance;
+    }
+
+    /** The files of the drive have so many bytes more, or less. */
+    synchronized void changed(long bytes) {
+        used += bytes;
+    }
+
+    /** The files of the drive were counted. */
+    synchronized void counted(long bytes) {
+        used = bytes;
+    }
+
+    synchronized long used() {
+        return used;
+    }
+
+    private synchronized boolean take(long bytes) {
+        long quota = limits.get().quotaBytes();
+        if (quota > 0 && bytes > quota - used - promised) {
+            return false;
+        }
+        promised += bytes;
+        return true;
+    }
+
+    private synchronized void giveBack(long bytes) {
+        promised -= bytes;
+    }
+
+    /**
+     * What a failed write means. Java has one exception for all that a disk refuses, so the disk
+     * itself is asked whether it is full.
+     */
+    IOException failure(IOException cause, long bytesTried) throws IOException {
+        boolean unspecific =
+                cause.getClass() == IOException.class
+                        || cause.getClass() == FileSystemException.class;
+        if (!unspecific) {
+            return cause;
+        }
+        if (disk.getUsableSpace() <= bytesTried + (64 << 10)) {
+            NoSpaceException full = noSpace();
+            full.initCause(cause);
+            return full;
+        }
+        if (disk.isReadOnly()) {
+            ReadOnlyFileSystemException readOnly = new ReadOnlyFileSystemException();
+            readOnly.initCause(cause);
+            throw readOnly;
+        }
+        return cause;
+    }
+
+    private static NoSpaceException noSpace() {
+        return new NoSpaceException("There is no room for this on the drive.");
+    }
+
+    /** The room that one running write takes. */
+    final class Allowance implements AutoCloseable {
+        private final long replaces;
+        private long held;
+
+        private Allowance(long replaces) {
+            this.replaces = replaces;
+        }
+
+        /** The file has grown, or will grow, to that size. */
+        void reach(long size) throws IOException {
+            long largest = limits.get().maxUploadBytes();
+            if (largest > 0 && size > largest) {
+                throw new TooLargeException("The file is larger than this drive takes.");
+            }
+            grow(size - replaces - held);
+        }
+
+        /** A copy takes so many bytes more. */
+        void add(long bytes) throws IOException {
+            grow(bytes);
+        }
+
+        private void grow(long more) throws IOException {
+            if (disk.getUsableSpace() < reserve || (more > 0 && !take(more))) {
+                throw noSpace();
+            }
+            held += Math.max(0, more);
+        }
+
+        @Override
+        public void close() {
+            giveBack(held);
+            held = 0;
+        }
+    }
+}

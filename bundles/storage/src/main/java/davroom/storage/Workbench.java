@@ -1,0 +1,224 @@
+package davroom.storage;
+
+import davroom.api.storage.Change;
+import davroom.api.storage.ChangeListener;
+import davroom.api.storage.StoragePath;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.ReadOnlyFileSystemException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What the writes of one drive share. */
+final class Workbench {
+    private static final Logger LOG = LoggerFactory.getLogger(Workbench.class);
+
+    private final DriveFolder folder;
+    private final Spelling spelling;
+    private final Room room;
+    private final Claims claims = new Claims();
+    private final Running running = new Running();
+    private final Changes changes;
+    private final Supplier<Limits> limits;
+    private volatile Tools tools;
+    private volatile Optional<Thread> counting = Optional.empty();
+
+    /** What is known and made only when a drive is written to for the first time. */
+    private record Tools(Staging staging, Sync sync, boolean pins) {}
+
+    Workbench(
+            DriveFolder folder,
+            Spelling spelling,
+            Supplier<Limits> limits,
+            Supplier<List<ChangeListener>> listeners)
+            throws IOException {
+        this.folder = folder;
+        this.spelling = spelling;
+        this.limits = limits;
+        this.changes = new Changes(listeners);
+        this.room = new Room(Files.getFileStore(folder.root()), limits);
+        if (!limits.get().readOnly()) {
+            tools();
+        }
+    }
+
+    private synchronized Tools tools() throws IOException {
+        if (tools == null) {
+            Path root = folder.root();
+            Staging staging = new Staging(root);
+            Sync sync = new Sync(() -> limits.get().durability(), Sync.canSync(staging.uploads()));
+            Sweep.run(root, staging);
+            folder.mark();
+            spelling.detect();
+            tools = new Tools(staging, sync, Pin.canPin(staging.next(staging.uploads())));
+        }
+        return tools;
+    }
+
+    /** Lets a write of these paths begin. */
+    Turn enter(StoragePath... paths) throws IOException {
+        for (StoragePath path : paths) {
+            folder.checkOwn(path);
+        }
+        folder.checkOnline();
+        if (limits.get().readOnly()) {
+            throw new ReadOnlyFileSystemException();
+        }
+        Running.Turn turn = running.enter();
+        try {
+            if (tools == null) {
+                tools();
+            }
+            return new Turn(turn);
+        } catch (IOException | RuntimeException e) {
+            turn.close();
+            throw e;
+        }
+    }
+
+    /** A write that is running. */
+    final class Turn implements AutoCloseable {
+        private final Running.Turn turn;
+
+        private Turn(Running.Turn turn) {
+            this.turn = turn;
+        }
+
+        /** Its end begins: from now on others keep away from these paths. */
+        Commit commit(StoragePath... paths) throws IOException {
+            StoragePath[] keys = new StoragePath[paths.length];
+            for (int i = 0; i < keys.length; i++) {
+                keys[i] = spelling.key(paths[i]);
+            }
+            Claims.Claim claim = claims.claim(keys);
+            try {
+                running.checkNotOver();
+                return new Commit(claim);
+            } catch (IOException e) {
+                claim.close();
+                throw e;
+            }
+        }
+
+        @Override
+        public void close() {
+            turn.close();
+        }
+    }
+
+    /** The end of a write, in which it becomes visible. */
+    final class Commit implements AutoCloseable {
+        private final Claims.Claim claim;
+
+        private Commit(Claims.Claim claim) {
+            this.claim = claim;
+        }
+
+        /** It is made: brings the names in these folders to the disk, then tells of it. */
+        void done(Change change, Path... folders) throws IOException {
+            for (Path changed : folders) {
+                sync().folder(changed);
+            }
+            changes.publish(change);
+        }
+
+        @Override
+        public void close() {
+            claim.close();
+        }
+    }
+
+    /** A new file that nobody sees yet. */
+    Upload upload() throws IOException {
+        Path uploads = staging().uploads();
+        try {
+            return new Upload(staging().next(uploads), room);
+        } catch (NoSuchFileException e) {
+            // another disk was mounted in place of the one of before
+            staging().makeFolders();
+            return new Upload(staging().next(uploads), room);
+        }
+    }
+
+    void createFolder(Path place) throws IOException {
+        try {
+            Files.createDirectory(place);
+        } catch (IOException e) {
+            throw room.failure(e, 0);
+        }
+    }
+
+    /** A new copy that nobody sees yet. */
+    TreeCopy treeCopy(Room.Allowance allowance) {
+        Path copy = staging().next(staging().uploads());
+        return new TreeCopy(copy, room, allowance, pins(), sync());
+    }
+
+    /** Puts a folder out of sight, from where it can be removed. */
+    Path putAway(Path old) throws IOException {
+        Path away = staging().next(staging().deleted());
+        Rename.rename(old, away);
+        return away;
+    }
+
+    /** Puts something new in the place of something old, and tells what may be removed. */
+    Path replace(Path incoming, Path place) throws IOException {
+        Path aside = staging().next(staging().replaced());
+        Replacement.replace(folder.root(), incoming, place, aside, sync());
+        return Replacement.old(putAway(aside));
+    }
+
+    /** Removes what nobody sees any more. */
+    void discard(Path gone) {
+        try {
+            room.changed(-Removal.remove(gone));
+            if (!gone.getParent().equals(staging().deleted())) {
+                Removal.remove(gone.getParent()); // the note of a replacement
+            }
+        } catch (IOException e) {
+            LOG.warn("Could not remove all of {}; the next start tries again", gone, e);
+        }
+    }
+
+    Room room() {
+        return room;
+    }
+
+    boolean pins() {
+        return tools.pins();
+    }
+
+    Sync sync() {
+        return tools.sync();
+    }
+
+    private Staging staging() {
+        return tools.staging();
+    }
+
+    /** Begins to count the files when there is a quota, once. */
+    synchronized void countForQuota(String drive) {
+        if (counting.isEmpty() && limits.get().quotaBytes() > 0) {
+            FileCount count = new FileCount(folder.root(), room, running);
+            counting = Optional.of(count.start(drive));
+        }
+    }
+
+    /** Waits for the writes that are running, within the limit. */
+    void close(Duration limit) throws InterruptedException, IOException {
+        counting.ifPresent(Thread::interrupt);
+        if (!running.close(limit)) {
+            LOG.warn("Ended with uploads running; they are given up");
+        }
+        Optional<Tools> made = Optional.ofNullable(tools);
+        if (made.isPresent()) {
+            made.get().staging().close();
+        }
+    }
+}

@@ -1,0 +1,133 @@
+package davroom.webdav;
+
+import davroom.api.auth.Subject;
+import davroom.webdav.body.AbortedResponse;
+import davroom.webdav.body.ClientGoneException;
+import davroom.webdav.verb.Admission;
+import davroom.webdav.verb.Exchange;
+import davroom.webdav.verb.Refusal;
+import davroom.webdav.verb.Tools;
+import davroom.webdav.verb.Verb;
+import davroom.webdav.verb.Verbs;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.apache.felix.http.jakartawrappers.ServletWrapper;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Takes every request on the drives and on the folders above them, and answers it in any case. */
+final class DavServlet extends HttpServlet {
+    private static final long serialVersionUID = 1L;
+    private static final Logger LOG = LoggerFactory.getLogger("davroom.webdav");
+
+    /** What goes through Jackrabbit; the rest is answered without a detour. */
+    private static final Set<String> DISPATCHED =
+            Set.of("MKCOL", "DELETE", "COPY", "MOVE", "PROPPATCH", "LOCK", "UNLOCK");
+
+    private final transient Supplier<Tools> tools;
+    private final transient Entrance entrance;
+    private final transient ServletWrapper jackrabbit = new ServletWrapper(new JackrabbitServlet());
+
+    /** Lets requests in, or not. */
+    @FunctionalInterface
+    interface Entrance {
+        Turnstile.Pass enter() throws GateClosedException;
+    }
+
+    /**
+     * With what is there at the time of each request.
+     *
+     * @param entrance counts them
+     */
+    DavServlet(Supplier<Tools> tools, Entrance entrance) {
+        this.tools = tools;
+        this.entrance = entrance;
+    }
+
+    @Override
+    @SuppressWarnings("try") // the pass is there to be closed
+    protected void service(HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        Tools now = tools.get();
+        Optional<Exchange> exchange = Optional.empty();
+        response.setHeader("X-Content-Type-Options", "nosniff");
+        try (Turnstile.Pass pass = entrance.enter()) {
+            if (!(request.getAttribute(Subject.ATTRIBUTE) instanceof Subject subject)) {
+                answerNobody(request, response);
+                return;
+            }
+            Exchange admitted = Exchange.of(now, subject, request, response);
+            exchange = Optional.of(admitted);
+            Verb verb =
+                    Verbs.of(request.getMethod())
+                            .orElseThrow(() -> unknown(request.getMethod()).exception());
+            Admission.run(verb, admitted, () -> answer(verb, admitted));
+        } catch (ClientGoneException e) {
+            LOG.debug("{} ended early", LogText.of(request), e);
+        } catch (IOException | RuntimeException | InternalError e) {
+            fail(now, exchange, request, response, e);
+        }
+    }
+
+    /** The door lets OPTIONS pass: Windows asks before it logs in. */
+    private static void answerNobody(HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        if (!request.getMethod().equals("OPTIONS")) {
+            throw Refusal.NOTHING_HERE.exception();
+        }
+        Verbs.answerOptions(response);
+    }
+
+    private static Refusal unknown(String method) {
+        return switch (method) {
+            // RFC 9110 9.3.8: TRACE would show credentials to scripts
+            case "TRACE", "POST", "PATCH" -> Refusal.NOT_ON_THIS;
+            default -> Refusal.UNKNOWN_METHOD;
+        };
+    }
+
+    private void answer(Verb verb, Exchange exchange) throws IOException {
+        HttpServletRequest request = exchange.request();
+        if (!DISPATCHED.contains(request.getMethod())) {
+            verb.answer(exchange);
+            return;
+        }
+        Admission.Act act = () -> verb.answer(exchange);
+        request.setAttribute(JackrabbitServlet.ACT, act);
+        try {
+            jackrabbit.service(request, exchange.response());
+        } catch (ServletException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static void fail(
+            Tools tools,
+            Optional<Exchange> exchange,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Throwable e)
+            throws IOException {
+        Optional<Failure> known =
+                e instanceof Exception exception
+                        ? DavErrors.of(exception, request.getMethod())
+                        : Optional.empty();
+        if (known.isEmpty()) {
+            LOG.error("{} failed", LogText.of(request), e);
+        } else {
+            LOG.debug("{}: {}", LogText.of(request), known.get().status(), e);
+        }
+        if (response.isCommitted()) {
+            throw new AbortedResponse(e);
+        }
+        Failure failure =
+                known.orElse(Failure.of(500, "Something went wrong here; it has been noted."));
+        FailureAnswer.send(failure, tools.site(), exchange, request, response);
+    }
+}

@@ -1,0 +1,76 @@
+package davroom.webdav;
+
+import davroom.api.storage.StoragePath;
+import davroom.webdav.verb.Allow;
+import davroom.webdav.verb.Exchange;
+import davroom.webdav.verb.Site;
+import davroom.webdav.xml.Xml;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+
+/** The answer to a request that failed: a sentence, or {@code DAV:error} (RFC 4918 8.7). */
+final class FailureAnswer {
+    /** So much of an unread body is read, or the connection would break before the answer is. */
+    private static final int DRAINED = 256 * 1024;
+
+    private FailureAnswer() {}
+
+    static void send(
+            Failure failure,
+            Site site,
+            Optional<Exchange> exchange,
+            HttpServletRequest request,
+            HttpServletResponse response)
+            throws IOException {
+        drain(request);
+        response.reset();
+        response.setHeader("X-Content-Type-Options", "nosniff");
+        response.setStatus(failure.status());
+        failure.headers().forEach(response::setHeader);
+        if (failure.status() == HttpServletResponse.SC_METHOD_NOT_ALLOWED) {
+            // RFC 9110 15.5.6
+            response.setHeader("Allow", exchange.map(Exchange::allow).orElse(Allow.ALL));
+        }
+        byte[] body;
+        if (failure.condition().isEmpty()) {
+            response.setContentType("text/plain; charset=utf-8");
+            body = (failure.sentence() + "\n").getBytes(StandardCharsets.UTF_8);
+        } else {
+            response.setContentType(Xml.TYPE);
+            body = xml(failure, site);
+        }
+        response.setContentLengthLong(body.length);
+        response.getOutputStream().write(body);
+    }
+
+    private static byte[] xml(Failure failure, Site site) {
+        StringBuilder xml = new StringBuilder(new String(Xml.PROLOG, StandardCharsets.UTF_8));
+        xml.append("<D:error xmlns:D=\"DAV:\"><D:").append(failure.condition()).append('>');
+        for (StoragePath path : failure.paths()) {
+            xml.append("<D:href>")
+                    .append(Xml.escape(site.basePath() + path.toUri()))
+                    .append("</D:href>");
+        }
+        xml.append("</D:").append(failure.condition()).append("></D:error>\n");
+        return Xml.bytes(xml.toString());
+    }
+
+    private static void drain(HttpServletRequest request) {
+        long length = request.getContentLengthLong();
+        // who waits for 100 Continue has sent nothing yet
+        if (request.getHeader("Expect") != null || length > DRAINED) {
+            return;
+        }
+        try {
+            InputStream body = request.getInputStream();
+            body.skipNBytes(length < 0 ? DRAINED : length);
+        } catch (IOException e) {
+            // it was shorter, or read already, or the client has gone: the answer is what counts
+            return;
+        }
+    }
+}

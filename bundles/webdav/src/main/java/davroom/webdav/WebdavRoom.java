@@ -1,0 +1,158 @@
+package davroom.webdav;
+
+import davroom.api.auth.Access;
+import davroom.api.database.Database;
+import davroom.api.storage.Change;
+import davroom.api.storage.ChangeListener;
+import davroom.api.storage.Storage;
+import davroom.webdav.lock.LockLimits;
+import davroom.webdav.lock.LockTable;
+import davroom.webdav.property.DeadProperties;
+import davroom.webdav.verb.Drives;
+import davroom.webdav.verb.Site;
+import davroom.webdav.verb.Tools;
+import jakarta.servlet.Servlet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.FrameworkUtil;
+import org.osgi.framework.ServiceRegistration;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Modified;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.Designate;
+import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+import org.osgi.service.servlet.whiteboard.annotations.RequireHttpWhiteboard;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Puts the servlet of the drives before the door, and keeps locks and properties up to date. */
+@Component(configurationPid = "davroom.webdav", service = ChangeListener.class, immediate = true)
+@Designate(ocd = WebdavRoom.Config.class)
+@RequireHttpWhiteboard
+public final class WebdavRoom implements ChangeListener {
+    private static final Logger LOG = LoggerFactory.getLogger(WebdavRoom.class);
+
+    private final Drives drives = new Drives();
+    private final Access access;
+    private final LockTable locks;
+    private final DeadProperties properties;
+    private final ServiceRegistration<Servlet> servlet;
+    private volatile Tools tools;
+
+    /** Settings. */
+    @ObjectClassDefinition(name = "Davroom WebDAV")
+    public @interface Config {
+        /** Public address. */
+        @AttributeDefinition(
+                name = "Site URL",
+                description = "Public address; its path stands in front of every URL")
+        String siteUrl() default "http://localhost:2342/";
+
+        /** Longest life of a lock. */
+        @AttributeDefinition(
+                name = "Longest lock",
+                description = "Seconds that a lock lives at most, whatever a client asks for")
+        long longestLockSeconds() default 3_600;
+
+        /** Usual life of a lock. */
+        @AttributeDefinition(
+                name = "Usual lock",
+                description = "Seconds that a lock lives when the client does not say")
+        long usualLockSeconds() default 1_800;
+
+        /** Locks of one account. */
+        @AttributeDefinition(
+                name = "Locks of one account",
+                description = "How many locks one account may hold")
+        int locksPerAccount() default 1_000;
+
+        /** All locks. */
+        @AttributeDefinition(name = "Locks in all", description = "How many locks there may be")
+        int locksInAll() default 10_000;
+    }
+
+    /** Opens the tables and takes requests. */
+    @Activate
+    public WebdavRoom(
+            BundleContext context,
+            Config config,
+            @Reference Database database,
+            @Reference Access access,
+            @Reference WebdavGate gate)
+            throws SQLException {
+        DataSource source = database.open("webdav", WebdavRoom.class);
+        Clock clock = Clock.systemUTC();
+        LockLimits limits =
+                new LockLimits(
+                        Duration.ofSeconds(config.longestLockSeconds()),
+                        Duration.ofSeconds(config.usualLockSeconds()),
+                        config.locksPerAccount(),
+                        config.locksInAll());
+        this.access = access;
+        this.locks = new LockTable(source, clock, () -> "urn:uuid:" + UUID.randomUUID(), limits);
+        this.properties = new DeadProperties(source);
+        configure(config);
+        this.servlet =
+                context.registerService(
+                        Servlet.class,
+                        new DavServlet(() -> tools, gate::enter),
+                        FrameworkUtil.asDictionary(
+                                Map.of(
+                                        "osgi.http.whiteboard.servlet.name",
+                                        "davroom.webdav",
+                                        "osgi.http.whiteboard.servlet.pattern",
+                                        "/*",
+                                        "osgi.http.whiteboard.context.select",
+                                        "(osgi.http.whiteboard.context.name=davroom)")));
+    }
+
+    /** The limits of locks are taken when the room opens, the address at once. */
+    @Modified
+    void configure(Config config) {
+        tools =
+                new Tools(
+                        Site.of(config.siteUrl()),
+                        drives,
+                        access,
+                        locks,
+                        properties,
+                        Clock.systemUTC());
+    }
+
+    @Deactivate
+    void stop() {
+        servlet.unregister();
+    }
+
+    @Reference(
+            cardinality = ReferenceCardinality.MULTIPLE,
+            policy = ReferencePolicy.DYNAMIC,
+            unbind = "removeDrive")
+    void addDrive(Storage storage) {
+        drives.add(storage);
+    }
+
+    void removeDrive(Storage storage) {
+        drives.remove(storage);
+    }
+
+    @Override
+    public void changed(Change change) {
+        try {
+            locks.changed(change);
+            properties.changed(change);
+        } catch (SQLException e) {
+            LOG.error("Locks and properties could not follow a change", e);
+        }
+    }
+}

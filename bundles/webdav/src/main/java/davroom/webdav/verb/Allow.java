@@ -1,0 +1,37 @@
+package davroom.webdav.verb;
+
+import davroom.api.storage.Entry;
+import davroom.api.storage.StoragePath;
+import java.util.Optional;
+
+/** The methods that a resource takes, for the header Allow (RFC 9110 10.2.1). */
+public final class Allow {
+    /** All that there are, for who has not said yet who he is. */
+    public static final String ALL =
+            "OPTIONS, GET, HEAD, PUT, DELETE, MKCOL, COPY, MOVE, PROPFIND, PROPPATCH, LOCK, UNLOCK";
+
+    private static final String READ = "OPTIONS, GET, HEAD, PROPFIND";
+
+    private Allow() {}
+
+    static String of(StoragePath path, Optional<Entry> entry, boolean readOnly) {
+        if (path.isRoot()) {
+            return READ;
+        }
+        if (readOnly) {
+            return entry.isPresent() ? READ + ", COPY" : "OPTIONS";
+        }
+        if (entry.isEmpty() && path.isDrive()) {
+            return "OPTIONS";
+        }
+        if (entry.isEmpty()) {
+            return "OPTIONS, PUT, MKCOL, LOCK";
+        }
+        if (path.isDrive()) {
+            return READ + ", COPY, PROPPATCH, LOCK, UNLOCK";
+        }
+        return entry.get().folder()
+                ? READ + ", DELETE, COPY, MOVE, PROPPATCH, LOCK, UNLOCK"
+                : READ + ", PUT, DELETE, COPY, MOVE, PROPPATCH, LOCK, UNLOCK";
+    }
+}

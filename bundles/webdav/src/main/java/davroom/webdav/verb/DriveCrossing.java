@@ -1,0 +1,137 @@
+package davroom.webdav.verb;
+
+import davroom.api.storage.Change;
+import davroom.api.storage.Entry;
+import davroom.api.storage.OpenFile;
+import davroom.api.storage.Origin;
+import davroom.api.storage.Storage;
+import davroom.api.storage.StoragePath;
+import davroom.api.storage.StoreOptions;
+import davroom.api.storage.TransferOptions;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.channels.Channels;
+import java.nio.file.FileAlreadyExistsException;
+import java.sql.SQLException;
+import java.util.Iterator;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+/**
+ * Copies from one drive to another. A file is stored as any other. A folder is put together under a
+ * name of its own beside the target and takes its place when it is complete.
+ */
+final class DriveCrossing {
+    private final Exchange exchange;
+    private final Transfer transfer;
+    private final Storage from;
+    private final Storage to;
+
+    DriveCrossing(Exchange exchange, Transfer transfer) throws IOException {
+        this.exchange = exchange;
+        this.transfer = transfer;
+        this.from = exchange.storage(transfer.source());
+        this.to = exchange.storage(transfer.target());
+    }
+
+    void copy() throws IOException {
+        Entry what = exchange.requireEntry();
+        boolean fileOntoFile =
+                !what.folder() && !transfer.replaced().map(Entry::folder).orElse(false);
+        if (fileOntoFile) {
+            copyFile(transfer.source(), transfer.target(), transfer.overwriting());
+        } else {
+            copyBeside(what);
+        }
+        copyProperties(what);
+    }
+
+    private void copyBeside(Entry what) throws IOException {
+        StoragePath beside = transfer.target().parent().resolve("copying-" + UUID.randomUUID());
+        try {
+            copyTree(transfer.source(), beside, what.folder());
+            to.move(
+                    beside,
+                    transfer.target(),
+                    TransferOptions.from(Origin.WEBDAV).replacing(transfer.overwriting()));
+        } catch (IOException | RuntimeException e) {
+            remove(beside, e);
+            throw e;
+        }
+    }
+
+    private void remove(StoragePath beside, Exception because) {
+        try {
+            if (to.find(beside).isPresent()) {
+                to.delete(beside, Origin.WEBDAV);
+            }
+        } catch (IOException e) {
+            because.addSuppressed(e);
+        }
+    }
+
+    private void copyTree(StoragePath source, StoragePath target, boolean folder)
+            throws IOException {
+        if (!folder) {
+            copyFile(source, target, false);
+            return;
+        }
+        to.createFolder(target, Origin.WEBDAV);
+        if (transfer.shallow()) {
+            return;
+        }
+        try (Stream<Entry> members = from.list(source)) {
+            for (Iterator<Entry> each = members.iterator(); each.hasNext(); ) {
+                Entry member = each.next();
+                copyTree(
+                        source.resolve(member.name()),
+                        target.resolve(member.name()),
+                        member.folder());
+            }
+        } catch (UncheckedIOException e) {
+            // a stream cannot throw what it has
+            throw e.getCause();
+        }
+    }
+
+    private void copyFile(StoragePath source, StoragePath target, boolean overwriting)
+            throws IOException {
+        try (OpenFile file = from.open(source)) {
+            InputStream body = Channels.newInputStream(file.channel());
+            to.store(
+                    target,
+                    body,
+                    StoreOptions.from(Origin.WEBDAV)
+                            .withLength(file.entry().size())
+                            .withModified(file.entry().modified())
+                            .withCheck(current -> check(target, current, overwriting)));
+        }
+    }
+
+    private static void check(StoragePath target, Optional<Entry> current, boolean overwriting)
+            throws IOException {
+        if (current.isPresent() && !overwriting) {
+            throw new FileAlreadyExistsException(target.toString());
+        }
+    }
+
+    /** No drive tells of a copy between two, so the properties are told here. */
+    private void copyProperties(Entry what) throws IOException {
+        try {
+            exchange.tools()
+                    .properties()
+                    .changed(
+                            new Change(
+                                    Change.Kind.COPIED,
+                                    transfer.target(),
+                                    Optional.of(transfer.source()),
+                                    what.folder() && !transfer.shallow(),
+                                    Optional.empty(),
+                                    Origin.WEBDAV));
+        } catch (SQLException e) {
+            throw new DatabaseException(e);
+        }
+    }
+}

@@ -1,0 +1,32 @@
+package davroom.webdav.verb;
+
+import davroom.api.storage.Origin;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+
+/** MKCOL (RFC 4918 9.3). */
+final class MkCol implements Verb {
+    @Override
+    public Plan plan(Exchange exchange) {
+        return Plan.creating(exchange.path());
+    }
+
+    @Override
+    public void require(Exchange exchange) throws IOException {
+        if (exchange.entry().isPresent()) {
+            throw Refusal.NOT_ON_THIS.exception();
+        }
+        Places.requireParent(exchange, exchange.path());
+        HttpServletRequest request = exchange.request();
+        if (request.getContentLengthLong() > 0 || request.getHeader("Transfer-Encoding") != null) {
+            throw Refusal.BODY_NOT_UNDERSTOOD.exception();
+        }
+    }
+
+    @Override
+    public void answer(Exchange exchange) throws IOException {
+        exchange.storage().createFolder(exchange.path(), Origin.WEBDAV);
+        exchange.response().setStatus(HttpServletResponse.SC_CREATED);
+    }
+}

@@ -1,0 +1,35 @@
+package davroom.webdav.verb;
+
+import jakarta.servlet.http.HttpServletResponse;
+
+/** OPTIONS (RFC 4918 10.1, RFC 9110 9.3.7). */
+final class Options implements Verb {
+    @Override
+    public Plan plan(Exchange exchange) {
+        return Plan.NOTHING;
+    }
+
+    @Override
+    public void require(Exchange exchange) {
+        // also what is not there has options
+    }
+
+    @Override
+    public void expect(Exchange exchange) {
+        // RFC 9110 13.2.1: conditions are not for OPTIONS
+    }
+
+    @Override
+    public void answer(Exchange exchange) {
+        answer(exchange.response(), exchange.allow());
+    }
+
+    static void answer(HttpServletResponse response, String allow) {
+        response.setHeader("DAV", "1, 2, 3");
+        // without it Windows takes the server for one of Office's own
+        response.setHeader("MS-Author-Via", "DAV");
+        response.setHeader("Allow", allow);
+        response.setHeader("Accept-Ranges", "bytes");
+        response.setContentLengthLong(0);
+    }
+}

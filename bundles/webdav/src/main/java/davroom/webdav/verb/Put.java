@@ -1,0 +1,109 @@
+package davroom.webdav.verb;
+
+import davroom.api.auth.Permission;
+import davroom.api.storage.Entry;
+import davroom.api.storage.Origin;
+import davroom.api.storage.StoreOptions;
+import davroom.api.storage.Stored;
+import davroom.webdav.body.RequestBody;
+import davroom.webdav.condition.BadConditionException;
+import davroom.webdav.condition.HttpDate;
+import davroom.webdav.condition.PreconditionFailedException;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** PUT (RFC 9110 9.3.4, RFC 4918 9.7). */
+final class Put implements Verb {
+    @Override
+    public Plan plan(Exchange exchange) {
+        return exchange.entry().isPresent()
+                ? Plan.changing(exchange.path())
+                : Plan.creating(exchange.path());
+    }
+
+    @Override
+    public void require(Exchange exchange) throws IOException {
+        // a slash at the end names a folder
+        if (exchange.path().isDrive()
+                || exchange.spot().slash()
+                || exchange.entry().map(Entry::folder).orElse(false)) {
+            throw Refusal.NOT_ON_THIS.exception();
+        }
+        if (exchange.header("Content-Range") != null) {
+            throw Refusal.PARTIAL_PUT.exception();
+        }
+        String coding = exchange.header("Content-Encoding");
+        if (coding != null && !coding.equalsIgnoreCase("identity")) {
+            throw Refusal.ENCODED_BODY.exception();
+        }
+        length(exchange);
+        if (exchange.entry().isEmpty()) {
+            Places.requireParent(exchange, exchange.path());
+        }
+    }
+
+    @Override
+    public void answer(Exchange exchange) throws IOException {
+        Optional<Instant> modified = modified(exchange);
+        StoreOptions options =
+                StoreOptions.from(Origin.WEBDAV).withCheck(current -> check(exchange, current));
+        OptionalLong length = length(exchange);
+        if (length.isPresent()) {
+            options = options.withLength(length.getAsLong());
+        }
+        if (modified.isPresent()) {
+            options = options.withModified(modified.get());
+        }
+        Stored stored =
+                exchange.storage()
+                        .store(
+                                exchange.path(),
+                                new RequestBody(exchange.request().getInputStream()),
+                                options);
+        HttpServletResponse response = exchange.response();
+        response.setStatus(
+                stored.created()
+                        ? HttpServletResponse.SC_CREATED
+                        : HttpServletResponse.SC_NO_CONTENT);
+        response.setHeader("ETag", stored.entry().etag());
+        response.setHeader("Last-Modified", HttpDate.format(stored.entry().modified()));
+        if (modified.isPresent()) {
+            response.setHeader("X-OC-MTime", "accepted");
+        }
+    }
+
+    /** Once more, for an upload takes long and somebody else may have been faster. */
+    private static void check(Exchange exchange, Optional<Entry> current) throws IOException {
+        exchange.conditions().check(current);
+        if (!exchange.ifHolds(current)) {
+            throw new PreconditionFailedException("If");
+        }
+        if (current.isPresent() && exchange.entry().isEmpty()) {
+            exchange.tools().access().check(exchange.subject(), Permission.CHANGE, exchange.path());
+        }
+    }
+
+    private static OptionalLong length(Exchange exchange) throws IOException {
+        long length = exchange.request().getContentLengthLong();
+        // Finder sends chunks and says here how much it will be
+        String expected = exchange.header("X-Expected-Entity-Length");
+        if (expected == null) {
+            return length < 0 ? OptionalLong.empty() : OptionalLong.of(length);
+        }
+        if (!expected.matches("\\d{1,18}")) {
+            throw new BadConditionException("X-Expected-Entity-Length is a number of bytes.");
+        }
+        long promised = Long.parseLong(expected);
+        if (length >= 0 && length != promised) {
+            throw Refusal.TWO_LENGTHS.exception();
+        }
+        return OptionalLong.of(promised);
+    }
+
+    private static Optional<Instant> modified(Exchange exchange) {
+        return Optional.ofNullable(exchange.header("X-OC-Mtime")).flatMap(UnixTime::parse);
+    }
+}

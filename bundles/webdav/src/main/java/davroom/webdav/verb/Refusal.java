@@ -1,0 +1,71 @@
+package davroom.webdav.verb;
+
+/** Why a verb does not do what it was asked to, where the JDK has no exception for it. */
+public enum Refusal {
+    /** RFC 9110 15.5.5. */
+    NOTHING_HERE(404, "There is nothing here."),
+    /** RFC 4918 9.7.1, 9.3.1, 9.8.5. */
+    NO_PARENT(409, "The folder it should go into is not there."),
+    /** RFC 9110 15.5.6; Allow says what can be done. */
+    NOT_ON_THIS(405, "This cannot be done here."),
+    /** RFC 9110 15.6.2. */
+    UNKNOWN_METHOD(501, "This method is not known here."),
+    /** RFC 4918 9.3.1: a body that asks for more than a folder. */
+    BODY_NOT_UNDERSTOOD(415, "MKCOL takes no body."),
+    /** RFC 9110 15.5.16. */
+    ENCODED_BODY(415, "Files are taken as they are, without a content coding."),
+    /** RFC 9110 14.5: a part would replace the whole. */
+    PARTIAL_PUT(400, "A file is stored whole; Content-Range is not taken."),
+    /** What Content-Length says is not what X-Expected-Entity-Length says. */
+    TWO_LENGTHS(400, "The request names two lengths."),
+    /** RFC 4918 9.1. */
+    INFINITE_PROPFIND(403, "Ask with Depth 0 or 1.", "propfind-finite-depth"),
+    /** RFC 4918 9.6.1, 9.8.3, 9.9.2, 9.10.3. */
+    DEPTH_NOT_POSSIBLE(400, "This Depth is not possible here."),
+    /** RFC 4918 10.6. */
+    BAD_OVERWRITE(400, "Overwrite is T or F."),
+    /** RFC 4918 9.8.4. */
+    NOT_OVERWRITTEN(412, "There is something at the destination already."),
+    /** RFC 4918 9.8.5, 9.9.4. */
+    ONTO_ITSELF(403, "Source and destination contain each other."),
+    /** The drives are the settings' business. */
+    DRIVES_STAY(403, "The list of drives, and their top folders, stay as they are."),
+    /** RFC 4918 9.10.2. */
+    NO_TOKEN_TO_REFRESH(400, "A refresh names one lock in the header If."),
+    /** RFC 4918 9.11. */
+    NO_LOCK_TOKEN(400, "The header Lock-Token is missing.");
+
+    private final int status;
+    private final String sentence;
+    private final String condition;
+
+    Refusal(int status, String sentence) {
+        this(status, sentence, "");
+    }
+
+    Refusal(int status, String sentence, String condition) {
+        this.status = status;
+        this.sentence = sentence;
+        this.condition = condition;
+    }
+
+    /** Of the answer. */
+    public int status() {
+        return status;
+    }
+
+    /** For the person whose request it was. */
+    public String sentence() {
+        return sentence;
+    }
+
+    /** The element of RFC 4918 16; empty for none. */
+    public String condition() {
+        return condition;
+    }
+
+    /** To throw. */
+    public RefusedException exception() {
+        return new RefusedException(this);
+    }
+}

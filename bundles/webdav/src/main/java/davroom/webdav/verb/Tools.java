@@ -1,0 +1,24 @@
+package davroom.webdav.verb;
+
+import davroom.api.auth.Access;
+import davroom.webdav.lock.LockTable;
+import davroom.webdav.property.DeadProperties;
+import java.time.Clock;
+
+/**
+ * What all verbs work with.
+ *
+ * @param site where the house stands
+ * @param drives what there is
+ * @param access who may
+ * @param locks who has locked what
+ * @param properties what clients keep with their files
+ * @param clock the time
+ */
+public record Tools(
+        Site site,
+        Drives drives,
+        Access access,
+        LockTable locks,
+        DeadProperties properties,
+        Clock clock) {}

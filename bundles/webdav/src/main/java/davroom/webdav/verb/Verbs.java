@@ -1,0 +1,37 @@
+package davroom.webdav.verb;
+
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.Map;
+import java.util.Optional;
+
+/** All verbs by their method; they keep nothing. */
+public final class Verbs {
+    private static final Verb GET = new Get();
+
+    private static final Map<String, Verb> BY_METHOD =
+            Map.ofEntries(
+                    Map.entry("OPTIONS", new Options()),
+                    Map.entry("GET", GET),
+                    Map.entry("HEAD", GET),
+                    Map.entry("PUT", new Put()),
+                    Map.entry("PROPFIND", new PropFind()),
+                    Map.entry("PROPPATCH", new PropPatch()),
+                    Map.entry("MKCOL", new MkCol()),
+                    Map.entry("DELETE", new Delete()),
+                    Map.entry("COPY", new Copy()),
+                    Map.entry("MOVE", new Move()),
+                    Map.entry("LOCK", new Lock()),
+                    Map.entry("UNLOCK", new Unlock()));
+
+    private Verbs() {}
+
+    /** The verb of that method. */
+    public static Optional<Verb> of(String method) {
+        return Optional.ofNullable(BY_METHOD.get(method));
+    }
+
+    /** What there can be, for who has not said yet who he is. */
+    public static void answerOptions(HttpServletResponse response) {
+        Options.answer(response, Allow.ALL);
+    }
+}

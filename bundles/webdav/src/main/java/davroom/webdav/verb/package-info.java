@@ -1,0 +1,2 @@
+/** What each method of WebDAV does, once it is clear that it may. */
+package davroom.webdav.verb;

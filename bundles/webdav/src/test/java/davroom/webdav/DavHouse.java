@@ -1,0 +1,178 @@
+package davroom.webdav;
+
+import davroom.api.auth.Access;
+import davroom.api.auth.Subject;
+import davroom.api.storage.Storage;
+import davroom.api.testing.MemoryStorage;
+import davroom.api.testing.OpenAccess;
+import davroom.webdav.lock.LockLimits;
+import davroom.webdav.lock.LockTable;
+import davroom.webdav.property.DeadProperties;
+import davroom.webdav.verb.Drives;
+import davroom.webdav.verb.Site;
+import davroom.webdav.verb.Tools;
+import jakarta.servlet.Filter;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Clock;
+import java.util.Base64;
+import java.util.UUID;
+import org.eclipse.jetty.ee10.servlet.FilterHolder;
+import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
+import org.eclipse.jetty.ee10.servlet.ServletHolder;
+import org.eclipse.jetty.http.BadMessageException;
+import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.h2.jdbcx.JdbcDataSource;
+
+/** The servlet behind a real socket, over drives in memory: what a client meets. */
+final class DavHouse implements AutoCloseable {
+    final Drives drives = new Drives();
+    final MemoryStorage originals = new MemoryStorage("originals");
+    final Turnstile turnstile = new Turnstile(open -> {});
+    final LockTable locks;
+    final DeadProperties properties;
+    private final Server server = new Server();
+    private final ServerConnector connector;
+
+    DavHouse() {
+        this("http://localhost/", new OpenAccess(), 0);
+    }
+
+    DavHouse(String siteUrl, Access access, int port) {
+        try {
+            JdbcDataSource database = new JdbcDataSource();
+            database.setURL("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
+            migrate(database);
+            locks =
+                    new LockTable(
+                            database,
+                            Clock.systemUTC(),
+                            () -> "urn:uuid:" + UUID.randomUUID(),
+                            LockLimits.DEFAULT);
+            properties = new DeadProperties(database);
+        } catch (SQLException | IOException e) {
+            throw new IllegalStateException(e);
+        }
+        add(originals);
+        turnstile.set(true, "enabled");
+        Tools tools =
+                new Tools(Site.of(siteUrl), drives, access, locks, properties, Clock.systemUTC());
+        ServletContextHandler context = new ServletContextHandler("/");
+        context.getServletHandler().setDecodeAmbiguousURIs(true);
+        context.addFilter(new FilterHolder(new Porter()), "/*", null);
+        context.addServlet(new ServletHolder(new DavServlet(() -> tools, turnstile::enter)), "/*");
+        server.setHandler(context);
+        HttpConfiguration configuration = new HttpConfiguration();
+        configuration.setUriCompliance(
+                UriCompliance.from("RFC3986,AMBIGUOUS_PATH_ENCODING,SUSPICIOUS_PATH_CHARACTERS"));
+        // RFC 9112 3.2: a fragment is no part of a request; dropped, it would name something else
+        configuration.addCustomizer(
+                (request, headers) -> {
+                    if (request.getHttpURI().getFragment() != null) {
+                        throw new BadMessageException("fragment");
+                    }
+                    return request;
+                });
+        connector = new ServerConnector(server, new HttpConnectionFactory(configuration));
+        connector.setHost("127.0.0.1");
+        connector.setPort(port);
+        server.addConnector(connector);
+        try {
+            server.start();
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    void add(MemoryStorage storage) {
+        storage.listen(
+                change -> {
+                    try {
+                        locks.changed(change);
+                        properties.changed(change);
+                    } catch (SQLException e) {
+                        throw new IllegalStateException(e);
+                    }
+                });
+        drives.add(storage);
+    }
+
+    void add(Storage storage) {
+        drives.add(storage);
+    }
+
+    int port() {
+        return connector.getLocalPort();
+    }
+
+    URI uri(String rawPath) {
+        return URI.create("http://127.0.0.1:" + port() + rawPath);
+    }
+
+    @Override
+    public void close() {
+        try {
+            server.stop();
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static void migrate(JdbcDataSource database) throws SQLException, IOException {
+        try (var script =
+                        DavHouse.class.getResourceAsStream(
+                                "migrations/V1__locks_and_properties.sql");
+                Connection connection = database.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute(new String(script.readAllBytes(), StandardCharsets.UTF_8));
+        }
+    }
+
+    /** Believes every name and needs no password; without one it lets only OPTIONS pass. */
+    private static final class Porter implements Filter {
+        @Override
+        public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
+                throws IOException, ServletException {
+            HttpServletRequest http = (HttpServletRequest) request;
+            String header = http.getHeader("Authorization");
+            if (header == null && !http.getMethod().equals("OPTIONS")) {
+                HttpServletResponse refused = (HttpServletResponse) response;
+                refused.setHeader("WWW-Authenticate", "Basic realm=\"Davroom\"");
+                refused.setStatus(HttpServletResponse.SC_UNAUTHORIZED);
+                return;
+            }
+            if (header != null) {
+                String pair =
+                        new String(
+                                Base64.getDecoder().decode(header.substring("Basic ".length())),
+                                StandardCharsets.UTF_8);
+                request.setAttribute(
+                        Subject.ATTRIBUTE,
+                        OpenAccess.subject(pair.substring(0, pair.indexOf(':'))));
+            }
+            chain.doFilter(request, response);
+        }
+    }
+
+    /** For trying a client by hand: the port, and accounts of any name. */
+    public static void main(String[] args) throws Exception {
+        DavHouse house =
+                new DavHouse("http://localhost/", new OpenAccess(), Integer.parseInt(args[0]));
+        System.out.println("listening on " + house.port());
+        Thread.currentThread().join();
+    }
+}
