@@ -63,7 +63,8 @@ final class CutUploadIT {
             }
         }
 
-        Await.until("the disk is as before", () -> Disk.files(server.originals()).equals(before));
+        Await.until("nothing is left", () -> Disk.uploads(server.originals()).isEmpty());
+        assertThat(Disk.files(here)).isEqualTo(before);
         assertThat(look(folder)).isEqualTo(seen);
     }
 

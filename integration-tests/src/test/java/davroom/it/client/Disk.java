@@ -19,7 +19,7 @@ final class Disk {
 
     private Disk() {}
 
-    /** Every file below the folder, hidden ones too, with the digest of its bytes. */
+    /** Every file below the folder, with the digest of its bytes; not what {@link #uploads} are. */
     static SortedMap<String, String> files(Path folder) {
         SortedMap<String, String> found = new TreeMap<>();
         try (Stream<Path> all = Files.walk(folder)) {
@@ -28,10 +28,14 @@ final class Disk {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        found.keySet().removeIf(name -> name.startsWith(".davroom/"));
         return found;
     }
 
-    /** Every file that the drive keeps for itself, with its size: the uploads that are running. */
+    /**
+     * Every file that the drive keeps for itself, with its size: the uploads that are running, and
+     * what they replace. The marks of running servers are left out.
+     */
     static SortedMap<String, Long> uploads(Path drive) {
         SortedMap<String, Long> found = new TreeMap<>();
         Path own = drive.resolve(".davroom");
@@ -40,6 +44,7 @@ final class Disk {
         }
         try (Stream<Path> all = Files.walk(own)) {
             all.filter(Files::isRegularFile)
+                    .filter(file -> !file.startsWith(own.resolve("runs")))
                     .forEach(file -> found.put(file.toString(), size(file)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -105,7 +105,7 @@ final class KillIT {
 
     private void assertOldOrNew(Server server, int kill) {
         Map<String, String> files = Disk.files(server.originals());
-        assertThat(files.keySet()).as("left over").noneMatch(name -> name.startsWith(".davroom/"));
+        assertThat(Disk.uploads(server.originals())).as("left over").isEmpty();
         acknowledged.forEach(
                 (path, digest) ->
                         assertThat(files).as("acknowledged").containsEntry(name(path), digest));

@@ -4,28 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What is taken back by a command rules from the very next request on. */
+@ExtendWith(Shared.class)
 final class RevocationIT {
     private static int accounts;
-    private static Server server;
-
+    private final Server server;
     private String name;
 
-    @BeforeAll
-    static void start() throws Exception {
-        server = Server.start();
-    }
-
-    @AfterAll
-    static void stop() throws Exception {
-        server.close();
+    RevocationIT(Server server) {
+        this.server = server;
     }
 
     @BeforeEach
@@ -143,7 +136,7 @@ final class RevocationIT {
         return dav.send("PROPFIND", "/originals/", "Depth", "0").statusCode();
     }
 
-    private static void run(String... words) throws Exception {
+    private void run(String... words) throws Exception {
         server.command(words).run().succeeded();
     }
 

@@ -1,6 +1,7 @@
 package davroom.it.client;
 
 import java.io.IOException;
+import java.util.Map;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
@@ -8,7 +9,7 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
  * Gives every test that asks for a {@link Server} the same one, started at the first request and
- * ended after the last test. Tests that share it keep to a folder of their own.
+ * ended after the last test. Tests that share it keep to a folder and accounts of their own.
  */
 final class Shared implements ParameterResolver {
 
@@ -30,7 +31,7 @@ final class Shared implements ParameterResolver {
         private final Server server;
 
         Running() throws IOException {
-            server = Server.start();
+            server = Server.start(Map.of("DAVROOM_DEFAULT_TLS", "true", "DAVROOM_HTTPS_PORT", "0"));
         }
 
         @Override

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** How a server ends, and how a second one does not begin. */
 final class ShutdownIT {
@@ -31,17 +32,15 @@ final class ShutdownIT {
     }
 
     @Test
-    void refusesASecondServerOnTheSameDataAndNamesTheFirst() throws Exception {
-        try (Server server = Server.start()) {
-            Program.Result second = server.command("serve").run();
-            assertThat(second.exit()).as(second.output()).isEqualTo(1);
-            assertThat(second.output())
-                    .contains(server.data().toString())
-                    .contains(String.valueOf(server.pid()))
-                    .doesNotContain("Exception");
-            assertThat(Dav.admin(server).send("OPTIONS", "/originals/").statusCode())
-                    .isEqualTo(200);
-        }
+    @ExtendWith(Shared.class)
+    void refusesASecondServerOnTheSameDataAndNamesTheFirst(Server server) throws Exception {
+        Program.Result second = server.command("serve").run();
+        assertThat(second.exit()).as(second.output()).isEqualTo(1);
+        assertThat(second.output())
+                .contains(server.data().toString())
+                .contains(String.valueOf(server.pid()))
+                .doesNotContain("Exception");
+        assertThat(Dav.admin(server).send("OPTIONS", "/originals/").statusCode()).isEqualTo(200);
     }
 
     /** New callers find a closed port, or are told to come back later. */

@@ -3,32 +3,30 @@ package davroom.it.client;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpResponse;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Who gets in at the door, and what each role may do behind it. */
+@ExtendWith(Shared.class)
 final class SignInIT {
-    private static Server server;
+    private final Server server;
 
-    @BeforeAll
-    static void start() throws Exception {
-        server =
-                Server.start()
-                        .withAccount("ann", "--role", "user", "--webdav")
-                        .withAccount("vic", "--role", "viewer", "--webdav")
-                        .withAccount("con", "--role", "contributor", "--webdav")
-                        .withAccount("gus", "--role", "guest", "--webdav")
-                        .withAccount("flo", "--role", "user")
-                        .withAccount("off", "--role", "user", "--webdav", "--no-enabled");
+    SignInIT(Server server) {
+        this.server = server;
     }
 
-    @AfterAll
-    static void stop() throws Exception {
-        server.close();
+    @BeforeAll
+    static void addAccounts(Server server) throws Exception {
+        server.withAccount("ann", "--role", "user", "--webdav")
+                .withAccount("vic", "--role", "viewer", "--webdav")
+                .withAccount("con", "--role", "contributor", "--webdav")
+                .withAccount("gus", "--role", "guest", "--webdav")
+                .withAccount("flo", "--role", "user")
+                .withAccount("off", "--role", "user", "--webdav", "--no-enabled");
     }
 
     @ParameterizedTest(name = "{0} with {1}: {2}")

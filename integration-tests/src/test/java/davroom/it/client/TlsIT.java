@@ -15,28 +15,20 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.CertificateFactory;
-import java.util.Map;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** HTTPS with the certificate that the server makes for itself, trusted by the client for once. */
+@ExtendWith(Shared.class)
 final class TlsIT {
-    private static Server server;
+    private final Server server;
 
-    @BeforeAll
-    static void start() throws Exception {
-        server = Server.start(Map.of("DAVROOM_DEFAULT_TLS", "true", "DAVROOM_HTTPS_PORT", "0"));
-    }
-
-    @AfterAll
-    static void stop() throws Exception {
-        server.close();
+    TlsIT(Server server) {
+        this.server = server;
     }
 
     @ParameterizedTest
@@ -57,24 +49,7 @@ final class TlsIT {
         assertThat(list.statusCode()).isEqualTo(207);
     }
 
-    @Test
-    void keepsItsCertificateOverARestart() throws Exception {
-        Path certificate = certificate();
-        String before = Files.readString(certificate);
-        assertThat(server.stop()).isZero();
-        server.restart();
-        assertThat(certificate).hasContent(before);
-        assertThat(
-                        send(
-                                        HttpClient.newBuilder().sslContext(trusting()).build(),
-                                        "PROPFIND",
-                                        BodyPublishers.noBody(),
-                                        "")
-                                .statusCode())
-                .isEqualTo(207);
-    }
-
-    private static HttpResponse<byte[]> send(
+    private HttpResponse<byte[]> send(
             HttpClient client, String method, HttpRequest.BodyPublisher body, String name)
             throws IOException, InterruptedException {
         HttpRequest request =
@@ -86,7 +61,7 @@ final class TlsIT {
         return client.send(request, BodyHandlers.ofByteArray());
     }
 
-    private static SSLContext trusting() throws IOException, GeneralSecurityException {
+    private SSLContext trusting() throws IOException, GeneralSecurityException {
         KeyStore known = KeyStore.getInstance(KeyStore.getDefaultType());
         known.load(null);
         try (InputStream pem = Files.newInputStream(certificate())) {
@@ -101,7 +76,7 @@ final class TlsIT {
         return context;
     }
 
-    private static Path certificate() throws IOException {
+    private Path certificate() throws IOException {
         try (Stream<Path> all = Files.walk(server.data())) {
             return all.filter(file -> file.endsWith("self-signed-cert.pem"))
                     .findFirst()
