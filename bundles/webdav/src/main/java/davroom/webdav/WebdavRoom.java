@@ -156,9 +156,13 @@ public final class WebdavRoom implements ChangeListener {
     public void changed(Change change) {
         try {
             locks.changed(change);
+        } catch (SQLException e) {
+            LOG.error("Locks could not follow a change", e);
+        }
+        try {
             properties.changed(change);
         } catch (SQLException e) {
-            LOG.error("Locks and properties could not follow a change", e);
+            LOG.error("Properties could not follow a change", e);
         }
     }
 }

@@ -31,6 +31,7 @@ class AccessTest {
                         case "bob" -> path.isUnder(HOME);
                         case "reader" -> permission == Permission.READ;
                         case "giver" -> permission == Permission.ADD;
+                        case "stranger" -> false;
                         default -> true;
                     };
             if (!may) {
@@ -40,7 +41,11 @@ class AccessTest {
 
         @Override
         public boolean sees(Subject subject, StoragePath path) {
-            return !subject.name().equals("bob") || path.isUnder(HOME) || HOME.isUnder(path);
+            return switch (subject.name()) {
+                case "bob" -> path.isUnder(HOME) || HOME.isUnder(path);
+                case "stranger" -> false;
+                default -> true;
+            };
         }
     }
 
@@ -131,6 +136,14 @@ class AccessTest {
                 .contains("/originals/users/bob/own/<");
         assertThat(bob.send("OPTIONS", "/originals/a").header("Allow"))
                 .isEqualTo(bob.send("OPTIONS", "/originals/none").header("Allow"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"/", "/originals/", "/originals/a", "/none"})
+    void tellsAStrangerThatHeMayNotAndNotWhatIsThere(String path) {
+        Client.Answer answer = new Client(house, "stranger").send("PROPFIND", path, "Depth", "1");
+        assertThat(answer.status()).isEqualTo(403);
+        assertThat(answer.body()).isEqualTo("Not for you.\n");
     }
 
     @ParameterizedTest

@@ -22,9 +22,7 @@ final class PropFind implements Verb {
     public Plan plan(Exchange exchange) {
         Access access = exchange.tools().access();
         // what lies on the way to what one may read is listed too, see Listing
-        boolean passes =
-                exchange.path().isRoot()
-                        || (access.sees(exchange.subject(), exchange.path()) && !reads(exchange));
+        boolean passes = access.sees(exchange.subject(), exchange.path()) && !reads(exchange);
         return passes ? Plan.NOTHING : Plan.reading(exchange.path());
     }
 
