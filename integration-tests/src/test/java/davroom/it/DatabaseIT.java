@@ -11,7 +11,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.Dictionary;
-import java.util.Hashtable;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -28,6 +27,7 @@ import org.ops4j.pax.exam.spi.reactors.ExamReactorStrategy;
 import org.ops4j.pax.exam.spi.reactors.PerClass;
 import org.ops4j.pax.exam.util.Filter;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.FrameworkUtil;
 import org.osgi.framework.InvalidSyntaxException;
 import org.osgi.framework.ServiceReference;
 import org.osgi.framework.ServiceRegistration;
@@ -68,7 +68,7 @@ public class DatabaseIT {
                 context.registerService(
                         DataSource.class,
                         host,
-                        new Hashtable<>(Map.of("davroom.database", "host")));
+                        FrameworkUtil.asDictionary(Map.of("davroom.database", "host")));
 
         Eventually.holds("only the host's is offered", () -> offered().equals(List.of(OF_HOST)));
         Eventually.holds("the drive works with it", drive::answers);
@@ -88,7 +88,8 @@ public class DatabaseIT {
         Dictionary<String, Object> before = database.getProperties();
 
         String nobody = "jdbc:postgresql://127.0.0.1:" + closedPort() + "/nobody";
-        database.update(new Hashtable<>(Map.of("url", nobody, "user", "", "password", "")));
+        database.update(
+                FrameworkUtil.asDictionary(Map.of("url", nobody, "user", "", "password", "")));
 
         Eventually.holds("no database is offered", () -> offered().isEmpty());
         assertFalse(drive.answers());

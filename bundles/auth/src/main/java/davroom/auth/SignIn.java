@@ -92,23 +92,18 @@ final class SignIn {
 
     private Verdict checked(
             Credentials.Basic basic, String digest, Client client, Accounts accounts) {
-        boolean exempt = right.contains(digest);
-        Optional<Duration> wait =
-                exempt ? Optional.empty() : guesses.password(client.address(), basic.user());
+        Optional<Duration> wait = guesses.password(client.address(), basic.user());
         if (wait.isPresent()) {
             audit.refusedAgain(basic.user(), "too many wrong passwords", client);
             return Verdict.Refusal.slowed(wait.get());
         }
         Optional<Account> account = authenticated(basic, accounts);
         if (account.isEmpty()) {
-            right.remove(digest);
             audit.refused(basic.user(), "wrong name or password", client);
             return Verdict.Refusal.UNKNOWN;
         }
-        if (!exempt) {
-            guesses.wasRight(client.address(), basic.user());
-            right.add(digest);
-        }
+        guesses.wasRight(client.address(), basic.user());
+        right.add(digest);
         return pass(basic, account.get(), Scope.ALL, "password", client);
     }
 

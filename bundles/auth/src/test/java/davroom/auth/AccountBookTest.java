@@ -48,6 +48,7 @@ class AccountBookTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("already");
         assertThat(book.list()).hasSize(1);
+        assertThat(book.find("Zoe\u0308")).isPresent();
     }
 
     @ParameterizedTest

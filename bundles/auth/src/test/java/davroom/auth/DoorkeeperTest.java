@@ -180,13 +180,24 @@ class DoorkeeperTest {
         assertThat(status(ask("Bearer x"))).isEqualTo(401);
     }
 
+    /** With a password that takes long enough for all of them to be there. */
     @Test
     void aClientMayOpenManyConnectionsAtOnce() throws Exception {
+        AccountBook slow =
+                new AccountBook(SQL, TestAccounts.hashing(10), clock, new PasswordRule(8));
+        slow.changePassword("bob", "secret-1");
+        Knock knock = knock("PUT", "/originals/a", "127.0.0.1", RIGHT);
         ExecutorService threads = Executors.newFixedThreadPool(32);
         try {
             List<Callable<Verdict>> asks = new ArrayList<>();
             for (int i = 0; i < 64; i++) {
-                asks.add(() -> ask(RIGHT));
+                asks.add(
+                        () ->
+                                keeper.verdict(
+                                        knock,
+                                        rules,
+                                        Optional.of(slow),
+                                        Optional.of(appPasswords)));
             }
             for (Future<Verdict> answer : threads.invokeAll(asks)) {
                 assertThat(status(answer.get())).isEqualTo(200);
@@ -294,6 +305,7 @@ class DoorkeeperTest {
         "GET,     /photos/health,    203.0.113.5, wrong, 0",
         "GET,     /health/,          127.0.0.1,   none,  401",
         "GET,     /health/../x,      127.0.0.1,   none,  401",
+        "GET,     /photos/healthy,   127.0.0.1,   none,  401",
         "OPTIONS, /photos/originals, 203.0.113.5, none,  0",
         "OPTIONS, /photos/originals, 127.0.0.1,   wrong, 401",
         "OPTIONS, /photos/originals, 127.0.0.1,   right, 200",

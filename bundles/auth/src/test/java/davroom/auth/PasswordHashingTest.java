@@ -71,7 +71,16 @@ class PasswordHashingTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "plain", "$2b$12$short", "$argon2i$v=19$m=1,t=1,p=1$AAAAAAAAAAA$A"})
+    @ValueSource(
+            strings = {
+                "",
+                "plain",
+                "$2b$12$short",
+                "$argon2i$v=19$m=256,t=2,p=1$c29tZXNhbHQ"
+                        + "$nf65EOgLrQMR/uIPnA4rEsF5h7TKyQwu9U1bMCHGi/4",
+                "$argon2id$v=19$m=9999999,t=2,p=1$c29tZXNhbHQ"
+                        + "$nf65EOgLrQMR/uIPnA4rEsF5h7TKyQwu9U1bMCHGi/4",
+            })
     void doesNotGuessAtOtherForms(String hash) {
         assertThatThrownBy(() -> hashing.matches("x", hash))
                 .isInstanceOf(IllegalStateException.class);

@@ -65,6 +65,14 @@ class ProxiesTest {
                 .isEqualTo(Network.address("127.0.0.1").orElseThrow());
     }
 
+    @Test
+    void aStrangersOwnConnectionCountsAndNotItsHeaders() {
+        Knock knock = knock("203.0.113.5", "A:127.0.0.1 P:http");
+        Knock tls = new Knock("GET", "/", knock.peer(), true, knock.headers());
+        assertThat(Proxies.of("loopback").client(tls))
+                .isEqualTo(new Client(knock.peer(), true, true));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"example.com", "10.0.0.0/33", "10.0.0.1;10.0.0.2"})
     void refusesASettingThatIsNoAddress(String setting) {

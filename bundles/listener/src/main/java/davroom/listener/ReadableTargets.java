@@ -8,7 +8,7 @@ import org.eclipse.jetty.server.Request;
 
 /**
  * Refuses request targets whose bytes Jetty could not read: in their place it puts U+FFFD, so two
- * photos with different names would become one; and those of which it would leave something out.
+ * photos with different names would become one. Refuses fragments, which Jetty leaves away.
  */
 final class ReadableTargets implements HttpConfiguration.Customizer {
 
@@ -20,7 +20,7 @@ final class ReadableTargets implements HttpConfiguration.Customizer {
         if (target != null && target.chars().anyMatch(c -> overHttp2 ? c > 0x7f : c == 0xfffd)) {
             throw new BadMessageException("The target is not percent-encoded UTF-8");
         }
-        // RFC 9112 3.2: no target has a fragment; without it, DELETE /album#one would mean /album
+        // RFC 9112 3.2: a target has no fragment; Jetty would drop it, and DELETE /a#b delete /a
         if (request.getHttpURI().getFragment() != null) {
             throw new BadMessageException("The target has a fragment");
         }

@@ -58,6 +58,9 @@ final class RunningListener implements AutoCloseable {
         long end = System.nanoTime() + time.toNanos();
         while (System.nanoTime() < end) {
             LockSupport.parkNanos(end - System.nanoTime());
+            if (Thread.currentThread().isInterrupted()) {
+                throw new IllegalStateException("This test took too long");
+            }
         }
     }
 

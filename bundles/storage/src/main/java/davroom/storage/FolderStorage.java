@@ -19,14 +19,12 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -176,25 +174,13 @@ final class FolderStorage implements Storage {
             Instant time = modified;
             if (!place.folder() && bench.pins()) {
                 time = Stamps.pinned(modified);
-                pinned(place, time).write(file);
+                Pin.keeping(file, place.attributes(), time).write(file);
             }
             Files.setLastModifiedTime(file, FileTime.from(time));
             bench.sync().attributes(file, place.folder());
             commit.done(Change.of(Change.Kind.TOUCHED, stored, place.folder(), origin));
             return entry(stored, folder.require(stored));
         }
-    }
-
-    /** The pin that keeps a file's ETag and digest over another time. */
-    private static Pin pinned(DriveFolder.Place place, Instant time) throws IOException {
-        BasicFileAttributes attributes = place.attributes();
-        Instant before = attributes.lastModifiedTime().toInstant();
-        Optional<String> sha256 =
-                Pin.read(place.path())
-                        .filter(pin -> pin.holdsFor(attributes.size(), before))
-                        .flatMap(Pin::sha256);
-        OptionalLong etag = OptionalLong.of(Etag.number(place.path(), attributes));
-        return new Pin(attributes.size(), time, sha256, etag);
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.UserDefinedFileAttributeView;
 import java.time.Instant;
 import java.util.HexFormat;
@@ -58,6 +59,17 @@ record Pin(long size, Instant modified, Optional<String> sha256, OptionalLong et
             return Optional.empty();
         }
         return Optional.of(parse(value.flip()));
+    }
+
+    /** The pin with which a file has its ETag and its digest over another time. */
+    static Pin keeping(Path file, BasicFileAttributes attributes, Instant time) throws IOException {
+        Instant before = attributes.lastModifiedTime().toInstant();
+        Optional<String> sha256 =
+                read(file)
+                        .filter(pin -> pin.holdsFor(attributes.size(), before))
+                        .flatMap(Pin::sha256);
+        OptionalLong etag = OptionalLong.of(Etag.number(file, attributes));
+        return new Pin(attributes.size(), time, sha256, etag);
     }
 
     private static Pin parse(ByteBuffer value) {

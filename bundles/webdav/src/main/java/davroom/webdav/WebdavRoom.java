@@ -46,8 +46,9 @@ public final class WebdavRoom implements ChangeListener {
     private final Access access;
     private final LockTable locks;
     private final DeadProperties properties;
-    private final ServiceRegistration<Servlet> servlet;
+    private final WebdavGate gate;
     private volatile Tools tools;
+    private volatile ServiceRegistration<Servlet> servlet;
 
     /** Settings. */
     @ObjectClassDefinition(name = "Davroom WebDAV")
@@ -81,10 +82,9 @@ public final class WebdavRoom implements ChangeListener {
         int locksInAll() default 10_000;
     }
 
-    /** Opens the tables and takes requests. */
+    /** Opens the tables. */
     @Activate
     public WebdavRoom(
-            BundleContext context,
             Config config,
             @Reference Database database,
             @Reference Access access,
@@ -102,7 +102,13 @@ public final class WebdavRoom implements ChangeListener {
         this.locks = new LockTable(source, clock, () -> "urn:uuid:" + UUID.randomUUID(), limits);
         this.properties = new DeadProperties(source);
         configure(config);
-        this.servlet =
+        this.gate = gate;
+    }
+
+    /** Takes requests; only now, for by now the drives are there. */
+    @Activate
+    void open(BundleContext context) {
+        servlet =
                 context.registerService(
                         Servlet.class,
                         new DavServlet(() -> tools, gate::enter),
@@ -150,9 +156,13 @@ public final class WebdavRoom implements ChangeListener {
     public void changed(Change change) {
         try {
             locks.changed(change);
+        } catch (SQLException e) {
+            LOG.error("Locks could not follow a change", e);
+        }
+        try {
             properties.changed(change);
         } catch (SQLException e) {
-            LOG.error("Locks and properties could not follow a change", e);
+            LOG.error("Properties could not follow a change", e);
         }
     }
 }

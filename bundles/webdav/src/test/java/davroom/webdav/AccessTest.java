@@ -30,6 +30,8 @@ class AccessTest {
                     switch (subject.name()) {
                         case "bob" -> path.isUnder(HOME);
                         case "reader" -> permission == Permission.READ;
+                        case "giver" -> permission == Permission.ADD;
+                        case "stranger" -> false;
                         default -> true;
                     };
             if (!may) {
@@ -39,7 +41,11 @@ class AccessTest {
 
         @Override
         public boolean sees(Subject subject, StoragePath path) {
-            return !subject.name().equals("bob") || path.isUnder(HOME) || HOME.isUnder(path);
+            return switch (subject.name()) {
+                case "bob" -> path.isUnder(HOME) || HOME.isUnder(path);
+                case "stranger" -> false;
+                default -> true;
+            };
         }
     }
 
@@ -99,6 +105,25 @@ class AccessTest {
     }
 
     @Test
+    void letsWhoMayAddFillTheEmptyFileThatHisClientMade() {
+        Client giver = new Client(house, "giver");
+        String lockinfo =
+                "<lockinfo xmlns='DAV:'><lockscope><exclusive/></lockscope>"
+                        + "<locktype><write/></locktype></lockinfo>";
+        String token = giver.send("LOCK", "/originals/g", lockinfo).header("Lock-Token");
+        assertThat(giver.send("PUT", "/originals/g", "x", "If", "(" + token + ")").status())
+                .isEqualTo(204);
+        assertThat(giver.send("PUT", "/originals/g", "y", "If", "(" + token + ")").status())
+                .isEqualTo(403);
+        assertThat(giver.send("UNLOCK", "/originals/g", "Lock-Token", token).status())
+                .isEqualTo(204);
+        assertThat(giver.send("GET", "/originals/g").status()).isEqualTo(403);
+        assertThat(giver.send("PUT", "/originals/a", "y").status()).isEqualTo(403);
+        assertThat(giver.send("MOVE", "/originals/g", "Destination", "/originals/h").status())
+                .isEqualTo(403);
+    }
+
+    @Test
     void showsTheWayToTheJailAndNothingElse() {
         assertThat(bob.send("PROPFIND", "/", "Depth", "1").body()).contains("/originals/<");
         assertThat(bob.send("PROPFIND", "/originals/", "Depth", "1").body())
@@ -111,6 +136,14 @@ class AccessTest {
                 .contains("/originals/users/bob/own/<");
         assertThat(bob.send("OPTIONS", "/originals/a").header("Allow"))
                 .isEqualTo(bob.send("OPTIONS", "/originals/none").header("Allow"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"/", "/originals/", "/originals/a", "/none"})
+    void tellsAStrangerThatHeMayNotAndNotWhatIsThere(String path) {
+        Client.Answer answer = new Client(house, "stranger").send("PROPFIND", path, "Depth", "1");
+        assertThat(answer.status()).isEqualTo(403);
+        assertThat(answer.body()).isEqualTo("Not for you.\n");
     }
 
     @ParameterizedTest

@@ -9,7 +9,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -149,23 +148,12 @@ public final class LockTable {
         return new Claim(() -> ended(write));
     }
 
-    /** Lets the locks on what a change has removed die with it (RFC 4918 9.6, 9.8.4, 7.6). */
+    /** Lets the locks on what a change has removed end with it. */
     public synchronized void changed(Change change) throws SQLException {
-        List<Lock> dead = new ArrayList<>();
-        switch (change.kind()) {
-            case DELETED, COPIED -> dead.addAll(tree.within(change.path()));
-            case MOVED -> {
-                // RFC 4918 7.6: a lock stays with the place and not with what moves away from it
-                change.source().ifPresent(source -> dead.addAll(tree.within(source)));
-                dead.addAll(tree.within(change.path()));
-            }
-            case CREATED, REPLACED, TOUCHED -> {
-                // what a lock is on is still there
-            }
-        }
-        dead.forEach(this::drop);
-        if (!dead.isEmpty()) {
-            rows.delete(dead);
+        List<Lock> ended = tree.endedBy(change);
+        if (!ended.isEmpty()) {
+            ended.forEach(this::drop);
+            rows.delete(ended);
         }
     }
 

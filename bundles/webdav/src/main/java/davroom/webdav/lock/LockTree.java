@@ -1,5 +1,6 @@
 package davroom.webdav.lock;
 
+import davroom.api.storage.Change;
 import davroom.api.storage.StoragePath;
 import java.time.Clock;
 import java.time.Instant;
@@ -108,6 +109,21 @@ final class LockTree {
             met = Stream.concat(met, within(lock.root()).stream());
         }
         return met.filter(other -> lock.exclusive() || other.exclusive()).toList();
+    }
+
+    /** The locks on what a change has removed (RFC 4918 9.6, 9.8.4). */
+    List<Lock> endedBy(Change change) {
+        return switch (change.kind()) {
+            case DELETED, COPIED -> within(change.path());
+            case MOVED ->
+                    // RFC 4918 7.6: a lock does not move along
+                    Stream.concat(
+                                    change.source().stream()
+                                            .flatMap(source -> within(source).stream()),
+                                    within(change.path()).stream())
+                            .toList();
+            case CREATED, REPLACED, TOUCHED -> List.of();
+        };
     }
 
     /** One look at a folder and its members. */

@@ -1,18 +1,26 @@
 package davroom.webdav.verb;
 
 import davroom.api.storage.Storage;
+import davroom.api.storage.StorageOfflineException;
 import davroom.api.storage.StoragePath;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 
-/** The drives that are there at the moment, by name. They may come and go at any time. */
+/**
+ * The drives that are there at the moment, by name. They may come and go at any time; one that was
+ * there is away and not unknown, or a sync client would take all its files for deleted.
+ */
 public final class Drives {
     private final Map<String, Storage> byName = new ConcurrentSkipListMap<>();
+    private final Set<String> known = ConcurrentHashMap.newKeySet();
 
     /** A drive is there. */
     public void add(Storage storage) {
+        known.add(storage.drive().name());
         byName.put(storage.drive().name(), storage);
     }
 
@@ -21,9 +29,17 @@ public final class Drives {
         byName.values().remove(storage);
     }
 
-    /** The one that the path is on. */
-    public Optional<Storage> of(StoragePath path) {
-        return Optional.ofNullable(byName.get(path.drive()));
+    /**
+     * The one that the path is on.
+     *
+     * @throws StorageOfflineException when it was there before
+     */
+    public Optional<Storage> of(StoragePath path) throws StorageOfflineException {
+        Optional<Storage> storage = Optional.ofNullable(byName.get(path.drive()));
+        if (storage.isEmpty() && known.contains(path.drive())) {
+            throw new StorageOfflineException("This drive is away at the moment.");
+        }
+        return storage;
     }
 
     /** All, by name. */

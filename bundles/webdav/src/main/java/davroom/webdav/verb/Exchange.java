@@ -29,6 +29,7 @@ public final class Exchange {
     private final Optional<IfHeader> ifHeader;
     private final Preconditions conditions;
     private final Optional<Entry> entry;
+    private final boolean readOnly;
 
     private Exchange(
             Tools tools,
@@ -44,6 +45,7 @@ public final class Exchange {
         this.response = response;
         this.ifHeader = Optional.ofNullable(header("If")).map(IfHeader::parse);
         this.conditions = Preconditions.of(this::header);
+        this.readOnly = tools.drives().of(path()).map(s -> s.drive().readOnly()).orElse(false);
         this.entry = find(spot.path()).filter(e -> e.folder() || !spot.slash());
     }
 
@@ -120,7 +122,6 @@ public final class Exchange {
         if (!path().isRoot() && !tools.access().sees(subject, path())) {
             return Allow.ALL;
         }
-        boolean readOnly = tools.drives().of(path()).map(s -> s.drive().readOnly()).orElse(false);
         return Allow.of(path(), entry, readOnly);
     }
 

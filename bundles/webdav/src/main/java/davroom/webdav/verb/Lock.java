@@ -31,9 +31,13 @@ final class Lock implements Verb {
     @Override
     public Plan plan(Exchange exchange) {
         // other locks are the lock table's business when it makes the new one
-        return exchange.entry().isPresent()
-                ? Plan.of(Permission.CHANGE, exchange.path(), WritePlan.none())
-                : Plan.creating(exchange.path());
+        if (exchange.entry().isEmpty()) {
+            return Plan.creating(exchange.path());
+        }
+        return Plan.of(
+                Places.isFree(exchange.entry()) ? Permission.ADD : Permission.CHANGE,
+                exchange.path(),
+                WritePlan.none());
     }
 
     @Override

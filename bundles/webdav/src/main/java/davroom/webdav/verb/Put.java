@@ -9,6 +9,7 @@ import davroom.webdav.body.RequestBody;
 import davroom.webdav.condition.BadConditionException;
 import davroom.webdav.condition.HttpDate;
 import davroom.webdav.condition.PreconditionFailedException;
+import davroom.webdav.lock.WritePlan;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Instant;
@@ -19,9 +20,12 @@ import java.util.OptionalLong;
 final class Put implements Verb {
     @Override
     public Plan plan(Exchange exchange) {
-        return exchange.entry().isPresent()
-                ? Plan.changing(exchange.path())
-                : Plan.creating(exchange.path());
+        if (exchange.entry().isEmpty()) {
+            return Plan.creating(exchange.path());
+        }
+        return Places.isFree(exchange.entry())
+                ? Plan.of(Permission.ADD, exchange.path(), WritePlan.changing(exchange.path()))
+                : Plan.changing(exchange.path());
     }
 
     @Override
@@ -81,7 +85,7 @@ final class Put implements Verb {
         if (!exchange.ifHolds(current)) {
             throw new PreconditionFailedException("If");
         }
-        if (current.isPresent() && exchange.entry().isEmpty()) {
+        if (Places.isFree(exchange.entry()) && !Places.isFree(current)) {
             exchange.tools().access().check(exchange.subject(), Permission.CHANGE, exchange.path());
         }
     }

@@ -1,0 +1,106 @@
+package davroom.webdav.verb;
+
+import davroom.api.auth.Access;
+import davroom.api.storage.Entry;
+import davroom.api.storage.Space;
+import davroom.api.storage.StoragePath;
+import davroom.webdav.lock.LockView;
+import davroom.webdav.property.DeadProperty;
+import davroom.webdav.propfind.LiveProperty;
+import davroom.webdav.propfind.PropertyRequest;
+import davroom.webdav.propfind.Responses;
+import davroom.webdav.propfind.Row;
+import davroom.webdav.xml.Xml;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.sql.SQLException;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** PROPFIND on a file or folder of a drive: written while the folder is read. */
+final class Listing {
+    private final Exchange exchange;
+    private final PropertyRequest request;
+    private final Responses responses;
+
+    Listing(Exchange exchange, PropertyRequest request, Responses responses) {
+        this.exchange = exchange;
+        this.request = request;
+        this.responses = responses;
+    }
+
+    void write(boolean members) throws IOException {
+        Entry entry = exchange.requireEntry();
+        StoragePath path = exchange.path();
+        String href = exchange.tools().site().basePath() + path.toUri();
+        if (entry.folder() && !exchange.spot().slash()) {
+            // RFC 4918 5.2
+            exchange.response().setHeader("Content-Location", href + "/");
+        }
+        Optional<Space> space =
+                request.live().contains(LiveProperty.QUOTA_AVAILABLE_BYTES)
+                                || request.live().contains(LiveProperty.QUOTA_USED_BYTES)
+                        ? Optional.of(exchange.storage().space())
+                        : Optional.empty();
+        LockView locks = exchange.tools().locks().under(entry.folder() ? path : path.parent());
+        Row row =
+                new Row(
+                        entry,
+                        path.name(),
+                        entry.folder() ? locks.folder() : locks.of(path.name()),
+                        space);
+        responses.write(Xml.bytes(Xml.escape(href)), "", row, dead());
+        if (members && entry.folder()) {
+            members(locks, space);
+        }
+    }
+
+    private void members(LockView locks, Optional<Space> space) throws IOException {
+        StoragePath folder = exchange.path();
+        Access access = exchange.tools().access();
+        boolean onlyWhatIsSeen = !PropFind.reads(exchange);
+        Map<String, List<DeadProperty>> dead = deadInFolder();
+        byte[] parent =
+                Xml.bytes(Xml.escape(exchange.tools().site().basePath() + folder.toUri() + "/"));
+        try (Stream<Entry> entries = exchange.storage().list(folder)) {
+            for (Iterator<Entry> each = entries.iterator(); each.hasNext(); ) {
+                Entry entry = each.next();
+                String name = entry.name();
+                if (onlyWhatIsSeen && !access.sees(exchange.subject(), folder.resolve(name))) {
+                    continue;
+                }
+                responses.write(
+                        parent,
+                        name,
+                        new Row(entry, name, locks.of(name), space),
+                        dead.getOrDefault(name, List.of()));
+            }
+        } catch (UncheckedIOException e) {
+            // a stream cannot throw what it has
+            throw e.getCause();
+        }
+    }
+
+    private List<DeadProperty> dead() throws IOException {
+        try {
+            return request.wantsDead()
+                    ? exchange.tools().properties().of(exchange.path())
+                    : List.of();
+        } catch (SQLException e) {
+            throw new DatabaseException(e);
+        }
+    }
+
+    private Map<String, List<DeadProperty>> deadInFolder() throws IOException {
+        try {
+            return request.wantsDead()
+                    ? exchange.tools().properties().inFolder(exchange.path())
+                    : Map.of();
+        } catch (SQLException e) {
+            throw new DatabaseException(e);
+        }
+    }
+}
