@@ -139,6 +139,27 @@ class AccessTest {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "PROPFIND,/originals/people/carol/",
+        "PROPFIND,/originals/",
+        "PUT,/originals/people/carol/a"
+    })
+    void makesTheFolderOfAnAccountWhenItsClientFirstLooks(String method, String path) {
+        house.basePaths.put("carol", "people/carol");
+        Client carol = new Client(house, "carol");
+        assertThat(carol.send(method, path, "Depth", "0").status()).isIn(207, 201);
+        assertThat(admin.send("HEAD", "/originals/people/carol").status()).isEqualTo(200);
+        assertThat(admin.send("HEAD", "/originals/people/dave").status()).isEqualTo(404);
+    }
+
+    @Test
+    void makesNoFolderForSomebodyWhoMayNotEnterIt() {
+        house.basePaths.put("stranger", "people/stranger");
+        new Client(house, "stranger").send("PROPFIND", "/originals/people/stranger/");
+        assertThat(admin.send("HEAD", "/originals/people").status()).isEqualTo(404);
+    }
+
+    @ParameterizedTest
     @CsvSource({"/", "/originals/", "/originals/a", "/none"})
     void tellsAStrangerThatHeMayNotAndNotWhatIsThere(String path) {
         Client.Answer answer = new Client(house, "stranger").send("PROPFIND", path, "Depth", "1");

@@ -26,7 +26,9 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
 import java.util.Base64;
+import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import org.eclipse.jetty.ee10.servlet.FilterHolder;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
@@ -45,6 +47,10 @@ final class DavHouse implements AutoCloseable {
     final Turnstile turnstile = new Turnstile(open -> {});
     final LockTable locks;
     final DeadProperties properties;
+
+    /** Of accounts that have one. */
+    final Map<String, String> basePaths = new ConcurrentHashMap<>();
+
     private final Server server = new Server();
     private final ServerConnector connector;
 
@@ -143,7 +149,7 @@ final class DavHouse implements AutoCloseable {
     }
 
     /** Believes every name and needs no password; without one it lets only OPTIONS pass. */
-    private static final class Porter implements Filter {
+    private final class Porter implements Filter {
         @Override
         public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
                 throws IOException, ServletException {
@@ -160,9 +166,10 @@ final class DavHouse implements AutoCloseable {
                         new String(
                                 Base64.getDecoder().decode(header.substring("Basic ".length())),
                                 StandardCharsets.UTF_8);
+                String name = pair.substring(0, pair.indexOf(':'));
                 request.setAttribute(
                         Subject.ATTRIBUTE,
-                        OpenAccess.subject(pair.substring(0, pair.indexOf(':'))));
+                        OpenAccess.subject(name, basePaths.getOrDefault(name, "")));
             }
             chain.doFilter(request, response);
         }

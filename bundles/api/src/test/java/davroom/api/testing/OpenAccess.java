@@ -13,7 +13,12 @@ public final class OpenAccess implements Access {
 
     /** Someone of that name, for whom the rules of this access are enough. */
     public static Subject subject(String name) {
-        Account account = new Account(name, "", "", Role.ADMIN, true, true, "", "", 0);
+        return subject(name, "");
+    }
+
+    /** The same, with a base path. */
+    public static Subject subject(String name, String basePath) {
+        Account account = new Account(name, "", "", Role.ADMIN, true, true, basePath, "", 0);
         return new Subject(account, Scope.ALL);
     }
 

@@ -61,6 +61,7 @@ public final class Exchange {
                 tools.site()
                         .locate(request.getRequestURI())
                         .orElseThrow(Refusal.NOTHING_HERE::exception);
+        HomeFolder.open(tools, subject, spot.path());
         return new Exchange(tools, subject, spot, request, response);
     }
 

@@ -1,0 +1,40 @@
+package davroom.webdav.verb;
+
+import davroom.api.auth.Subject;
+import davroom.api.storage.Origin;
+import davroom.api.storage.Storage;
+import davroom.api.storage.StoragePath;
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.util.Optional;
+
+/** The folder of an account with a base path: there, on each drive, when its client first looks. */
+final class HomeFolder {
+    private HomeFolder() {}
+
+    /** Makes what is missing of it on the drive of the path, if the path has to do with it. */
+    static void open(Tools tools, Subject subject, StoragePath path) throws IOException {
+        String basePath = subject.account().basePath();
+        Optional<Storage> storage = tools.drives().of(path);
+        if (basePath.isEmpty() || storage.isEmpty() || storage.get().drive().readOnly()) {
+            return;
+        }
+        StoragePath home = StoragePath.parse("/" + path.drive() + "/" + basePath);
+        boolean concerned = path.isUnder(home) || home.isUnder(path);
+        if (concerned && tools.access().sees(subject, home)) {
+            make(storage.get(), home);
+        }
+    }
+
+    private static void make(Storage storage, StoragePath folder) throws IOException {
+        if (storage.find(folder).isPresent()) {
+            return;
+        }
+        make(storage, folder.parent());
+        try {
+            storage.createFolder(folder, Origin.WEBDAV);
+        } catch (FileAlreadyExistsException e) {
+            // another request of the same client was faster
+        }
+    }
+}
