@@ -29,7 +29,9 @@ final class Turnstile {
 
     synchronized Pass enter() throws GateClosedException {
         if (!open) {
-            throw new GateClosedException(inside > 0);
+            // a server that stops is not switched off: 404 would tell a client that syncs that all
+            // files are gone
+            throw new GateClosedException(inside > 0 || ending);
         }
         inside++;
         return this::leave;

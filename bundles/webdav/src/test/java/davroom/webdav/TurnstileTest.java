@@ -65,5 +65,8 @@ class TurnstileTest {
         assertThat(drained.get(20, TimeUnit.SECONDS)).isTrue();
         turnstile.set(true, "enabled");
         assertThat(turnstile.status().state()).isEqualTo(State.CLOSED);
+        assertThatThrownBy(turnstile::enter)
+                .isInstanceOfSatisfying(
+                        GateClosedException.class, e -> assertThat(e.closing()).isTrue());
     }
 }
