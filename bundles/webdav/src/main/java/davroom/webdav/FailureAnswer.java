@@ -26,8 +26,12 @@ final class FailureAnswer {
             HttpServletRequest request,
             HttpServletResponse response)
             throws IOException {
-        drain(request);
+        boolean read = drain(request);
         response.reset();
+        if (!read && request.getProtocol().startsWith("HTTP/1")) {
+            // RFC 9112 9.3: what is left of the body is not the next request
+            response.setHeader("Connection", "close");
+        }
         response.setHeader("X-Content-Type-Options", "nosniff");
         response.setStatus(failure.status());
         failure.headers().forEach(response::setHeader);
@@ -59,18 +63,21 @@ final class FailureAnswer {
         return Xml.bytes(xml.toString());
     }
 
-    private static void drain(HttpServletRequest request) {
+    /** Whether nothing of the body is left. */
+    private static boolean drain(HttpServletRequest request) {
         long length = request.getContentLengthLong();
         // who waits for 100 Continue has sent nothing yet
         if (request.getHeader("Expect") != null || length > DRAINED) {
-            return;
+            return false;
         }
         try {
+            // a chunked body has an end, and no length
+            long limit = length < 0 ? DRAINED : length;
             InputStream body = request.getInputStream();
-            body.skipNBytes(length < 0 ? DRAINED : length);
+            return body.readNBytes((int) limit).length < limit || body.read() < 0;
         } catch (IOException e) {
-            // it was shorter, or read already, or the client has gone: the answer is what counts
-            return;
+            // the client has gone, or is not listened to any more
+            return false;
         }
     }
 }

@@ -83,6 +83,22 @@ class BrokenTransferTest {
         assertThat(raw(request, false)).contains("HTTP/1.1 409 ").contains("HTTP/1.1 404 ");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Content-Length: 1000000\r\n\r\n",
+                "Content-Length: 1000\r\nExpect: 100-continue\r\n\r\n",
+            })
+    void saysThatTheConnectionEndsWhenItLeavesTheBodyUnread(String rest) throws IOException {
+        String answer =
+                raw(
+                        "PUT /originals/no/a HTTP/1.1\r\n"
+                                + auth().replace("Connection: close\r\n", "")
+                                + rest,
+                        false);
+        assertThat(answer).startsWith("HTTP/1.1 409 ").contains("Connection: close\r\n");
+    }
+
     @Test
     void endsTheConnectionWhenTheFileShrinks() throws IOException {
         Path file = bigFile();
