@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
@@ -16,6 +17,7 @@ import org.osgi.framework.BundleException;
 import org.osgi.framework.Constants;
 import org.osgi.framework.launch.Framework;
 import org.osgi.framework.launch.FrameworkFactory;
+import org.osgi.framework.startlevel.BundleStartLevel;
 
 /** A running framework with the bundles of the distribution. */
 final class House implements AutoCloseable {
@@ -39,8 +41,13 @@ final class House implements AutoCloseable {
                     "davroom.api",
                     "davroom.settings");
 
-    /** Nobody should be able to connect before all the rest is there. */
+    /**
+     * Nobody should be able to connect before all the rest is there, nor after something has gone:
+     * they start last, and on a start level of their own, so that they stop first.
+     */
     private static final List<String> LAST = List.of("davroom.listener");
+
+    private static final int OF_LAST = 2;
 
     private final Framework framework;
 
@@ -49,7 +56,13 @@ final class House implements AutoCloseable {
                 ServiceLoader.load(FrameworkFactory.class)
                         .findFirst()
                         .orElseThrow()
-                        .newFramework(properties);
+                        .newFramework(withStartLevel(properties));
+    }
+
+    private static Map<String, String> withStartLevel(Map<String, String> properties) {
+        Map<String, String> all = new HashMap<>(properties);
+        all.put(Constants.FRAMEWORK_BEGINNING_STARTLEVEL, String.valueOf(OF_LAST));
+        return all;
     }
 
     /**
@@ -61,6 +74,9 @@ final class House implements AutoCloseable {
     void start(Path bundles, Predicate<String> wanted) throws IOException, BundleException {
         framework.init();
         List<Bundle> installed = installed(bundles);
+        installed.stream()
+                .filter(bundle -> LAST.contains(bundle.getSymbolicName()))
+                .forEach(bundle -> bundle.adapt(BundleStartLevel.class).setStartLevel(OF_LAST));
         // Before this the framework would only remember to start them, in an order of its own.
         framework.start();
         for (Bundle bundle : installed) {

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -31,6 +34,19 @@ final class ShutdownIT {
         }
     }
 
+    /** A sync client takes 404 for deleted. */
+    @Test
+    void neverSaysWhileItStopsThatNothingIsThere() throws Exception {
+        try (Server server = Server.start()) {
+            server.askToStop();
+            Set<Integer> answers = new TreeSet<>();
+            while (server.isAlive()) {
+                answer(server).ifPresent(answers::add);
+            }
+            assertThat(answers).isSubsetOf(207, 503);
+        }
+    }
+
     @Test
     @ExtendWith(Shared.class)
     void refusesASecondServerOnTheSameDataAndNamesTheFirst(Server server) throws Exception {
@@ -45,10 +61,17 @@ final class ShutdownIT {
 
     /** New callers find a closed port, or are told to come back later. */
     private static boolean isClosed(Server server) throws Exception {
+        OptionalInt status = answer(server);
+        return status.isEmpty() || status.getAsInt() == 503;
+    }
+
+    /** The status that a caller gets; empty when the port is closed. */
+    private static OptionalInt answer(Server server) throws Exception {
         try (Wire caller = Wire.to(server)) {
-            return caller.head("GET", "/originals/none.jpg").read().status() == 503;
+            return OptionalInt.of(
+                    caller.head("PROPFIND", "/originals/", "Depth: 0").read().status());
         } catch (IOException closed) {
-            return true;
+            return OptionalInt.empty();
         }
     }
 }
