@@ -150,11 +150,12 @@ public final class MemoryStorage implements Storage {
     @Override
     public Stored store(StoragePath target, InputStream body, StoreOptions options)
             throws IOException {
-        long replaced;
+        long room;
         synchronized (this) {
-            replaced = checkTarget(target);
+            long replaced = checkTarget(target);
+            room = Math.max(0, quotaBytes - top.bytes()) + replaced;
         }
-        byte[] content = received(body, options, replaced);
+        byte[] content = received(body, options, room);
         Stored stored;
         synchronized (this) {
             checkTarget(target);
@@ -172,9 +173,7 @@ public final class MemoryStorage implements Storage {
         return stored;
     }
 
-    private byte[] received(InputStream body, StoreOptions options, long replaced)
-            throws IOException {
-        long room = Math.max(0, quotaBytes - top.bytes()) + replaced;
+    private byte[] received(InputStream body, StoreOptions options, long room) throws IOException {
         long promised = options.length().orElse(0);
         ByteArrayOutputStream content = new ByteArrayOutputStream();
         byte[] buffer = new byte[8192];

@@ -43,6 +43,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -74,7 +75,7 @@ public abstract class StorageContract {
     }
 
     protected final ManualClock clock = new ManualClock();
-    protected final List<Change> changes = new ArrayList<>();
+    protected final List<Change> changes = new CopyOnWriteArrayList<>();
     protected final List<ChangeListener> listeners = new ArrayList<>();
     protected Storage storage;
 
