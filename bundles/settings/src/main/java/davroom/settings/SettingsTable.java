@@ -62,7 +62,7 @@ public enum SettingsTable {
     DISABLE_WEBDAV("false", "closes every drive; rules at once when changed", Check.flag()),
     READONLY("false", "drives can be read, every write is refused", Check.flag()),
     ORIGINALS_LIMIT("-1", "largest upload in MB; -1 for any", Check.number(-1, 1_000_000_000)),
-    QUOTA("0", "GB for all files of a drive; 0 for any", Check.number(0, 1_000_000_000)),
+    QUOTA("0", "GB for all files; 0 for any", Check.number(0, 1_000_000_000)),
     DATABASE_URL(
             "jdbc:h2:file:<data>/database/davroom",
             "JDBC URL; an embedded file, or PostgreSQL for several nodes",

@@ -80,7 +80,9 @@ public final class FolderDrive implements Storage {
         long maxUploadBytes() default 0;
 
         /** The quota. */
-        @AttributeDefinition(description = "Bytes for all files; 0 or less: what the disk holds")
+        @AttributeDefinition(
+                description =
+                        "Bytes for the files of all drives that have a quota; 0 or less: what the disk holds")
         long quotaBytes() default 0;
 
         /** The durability. */
@@ -113,6 +115,7 @@ public final class FolderDrive implements Storage {
                             kind,
                             root,
                             limits(settings),
+                            folders.usage(),
                             Clock.systemUTC(),
                             () -> listeners);
         } catch (IOException | RuntimeException e) {

@@ -49,6 +49,7 @@ final class FolderStorage implements Storage {
             Drive.Kind kind,
             Path root,
             Limits limits,
+            Usage usage,
             Clock clock,
             Supplier<List<ChangeListener>> listeners)
             throws IOException {
@@ -57,7 +58,7 @@ final class FolderStorage implements Storage {
         this.limits = limits;
         this.folder = new DriveFolder(name, root);
         this.spelling = new Spelling(folder);
-        this.bench = new Workbench(folder, spelling, this::limits, listeners);
+        this.bench = new Workbench(folder, spelling, this::limits, usage, listeners);
         this.uploads = new Uploads(folder, spelling, bench, clock);
         this.transfers = new Transfers(folder, spelling, bench);
         bench.countForQuota(name);

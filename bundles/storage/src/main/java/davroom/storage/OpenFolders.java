@@ -10,11 +10,12 @@ import org.osgi.service.component.annotations.Component;
 
 /**
  * Which folders are drives: no two drives have the same name, and none is inside another, or what
- * is imported would import itself. Guarded by this object's monitor.
+ * is imported would import itself. Guarded by this object's monitor. Also what they use together.
  */
 @Component(service = OpenFolders.class, immediate = true)
 public final class OpenFolders {
     private final Map<String, Path> folders = new HashMap<>();
+    private final Usage usage = new Usage();
 
     /**
      * Takes a folder for a drive, makes it when only itself is missing, and tells its real path.
@@ -47,6 +48,11 @@ public final class OpenFolders {
         }
         folders.put(drive, root);
         return root;
+    }
+
+    /** What all drives with a quota use. */
+    Usage usage() {
+        return usage;
     }
 
     /** The drive is closed. */

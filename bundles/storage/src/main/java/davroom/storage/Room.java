@@ -11,21 +11,23 @@ import java.util.OptionalLong;
 import java.util.function.Supplier;
 
 /**
- * How much a drive still takes: its quota, the free disk less a reserve, and the largest file. The
- * numbers of the quota are guarded by this object's monitor.
+ * How much a drive still takes: the quota that it shares with the others, the free disk less a
+ * reserve, and the largest file. What its own files take is guarded by this object's monitor.
  */
 final class Room {
     private static final long LARGEST_RESERVE = 64L << 20;
 
     private final FileStore disk;
     private final Supplier<Limits> limits;
+    private final Usage usage;
     private final long reserve;
     private long used;
-    private long promised;
+    private long told;
 
-    Room(FileStore disk, Supplier<Limits> limits) throws IOException {
+    Room(FileStore disk, Supplier<Limits> limits, Usage usage) throws IOException {
         this.disk = disk;
         this.limits = limits;
+        this.usage = usage;
         // so that the database, the logs and the file system itself do not run dry
         this.reserve = Math.min(LARGEST_RESERVE, disk.getTotalSpace() / 100);
     }
@@ -36,9 +38,7 @@ final class Room {
         if (quota <= 0) {
             return new Space(disk.getTotalSpace() - disk.getUnallocatedSpace(), free);
         }
-        synchronized (this) {
-            return new Space(used, Math.min(free, Math.max(0, quota - used - promised)));
-        }
+        return new Space(usage.used(), Math.min(free, usage.left(quota)));
     }
 
     /** Lets a copy begin. The largest upload is no limit for what is here already. */
@@ -65,28 +65,32 @@ final class Room {
     /** The files of the drive have so many bytes more, or less. */
     synchronized void changed(long bytes) {
         used += bytes;
+        tell();
     }
 
     /** The files of the drive were counted. */
     synchronized void counted(long bytes) {
         used = bytes;
+        tell();
+    }
+
+    /** The files count with those of the other drives as long as this one has a quota. */
+    synchronized void tell() {
+        tell(limits.get().quotaBytes() > 0 ? used : 0);
+    }
+
+    /** The drive is closed. */
+    synchronized void close() {
+        tell(0);
+    }
+
+    private void tell(long bytes) {
+        usage.changed(bytes - told);
+        told = bytes;
     }
 
     synchronized long used() {
         return used;
-    }
-
-    private synchronized boolean take(long bytes) {
-        long quota = limits.get().quotaBytes();
-        if (quota > 0 && bytes > quota - used - promised) {
-            return false;
-        }
-        promised += bytes;
-        return true;
-    }
-
-    private synchronized void giveBack(long bytes) {
-        promised -= bytes;
     }
 
     /**
@@ -141,7 +145,8 @@ final class Room {
         }
 
         private void grow(long more) throws IOException {
-            if (disk.getUsableSpace() < reserve || (more > 0 && !take(more))) {
+            if (disk.getUsableSpace() < reserve
+                    || (more > 0 && !usage.take(more, limits.get().quotaBytes()))) {
                 throw noSpace();
             }
             held += Math.max(0, more);
@@ -149,7 +154,7 @@ final class Room {
 
         @Override
         public void close() {
-            giveBack(held);
+            usage.giveBack(held);
             held = 0;
         }
     }

@@ -36,13 +36,14 @@ final class Workbench {
             DriveFolder folder,
             Spelling spelling,
             Supplier<Limits> limits,
+            Usage usage,
             Supplier<List<ChangeListener>> listeners)
             throws IOException {
         this.folder = folder;
         this.spelling = spelling;
         this.limits = limits;
         this.changes = new Changes(listeners);
-        this.room = new Room(Files.getFileStore(folder.root()), limits);
+        this.room = new Room(Files.getFileStore(folder.root()), limits, usage);
         if (!limits.get().readOnly()) {
             tools();
         }
@@ -204,6 +205,7 @@ final class Workbench {
 
     /** Begins to count the files when there is a quota, once. */
     synchronized void countForQuota(String drive) {
+        room.tell();
         if (counting.isEmpty() && limits.get().quotaBytes() > 0) {
             FileCount count = new FileCount(folder.root(), room, running);
             counting = Optional.of(count.start(drive));
@@ -216,6 +218,7 @@ final class Workbench {
         if (!running.close(limit)) {
             LOG.warn("Ended with uploads running; they are given up");
         }
+        room.close();
         Optional<Tools> made = Optional.ofNullable(tools);
         if (made.isPresent()) {
             made.get().staging().close();

@@ -39,6 +39,7 @@ abstract class FolderStorageContract extends StorageContract {
                         Drive.Kind.ORIGINALS,
                         root().toRealPath(),
                         limits,
+                        new Usage(),
                         clock,
                         () -> listeners);
         opened.add(storage);

@@ -45,6 +45,7 @@ class FullDiskTest {
                         Drive.Kind.ORIGINALS,
                         root,
                         new Limits(false, 0, 0, Durability.EACH),
+                        new Usage(),
                         Clock.systemUTC(),
                         List::of);
         storage.store(OLD, body(1 << 20), StoreOptions.from(ORIGIN));

@@ -37,6 +37,7 @@ class SweepTest {
                 Drive.Kind.ORIGINALS,
                 root,
                 new Limits(readOnly, 0, 0, Durability.EACH),
+                new Usage(),
                 Clock.systemUTC(),
                 List::of);
     }
