@@ -8,7 +8,8 @@ public final class SiteAddress {
     private SiteAddress() {}
 
     /**
-     * The address that was set; if none was, this computer and the port that is really listened on.
+     * The address that was set; if none was, this computer and the port that is really listened on,
+     * the secure one if there is one: Windows gives its password to no other.
      *
      * @param site the site URL
      * @param isSet whether someone set it
@@ -18,7 +19,7 @@ public final class SiteAddress {
         if (isSet || ports.isEmpty()) {
             return URI.create(site);
         }
-        String scheme = ports.containsKey("http") ? "http" : "https";
+        String scheme = ports.containsKey("https") ? "https" : "http";
         return URI.create(scheme + "://localhost:" + ports.get(scheme) + "/");
     }
 }

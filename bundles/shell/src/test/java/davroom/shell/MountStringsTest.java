@@ -3,6 +3,7 @@ package davroom.shell;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
+import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -49,16 +50,14 @@ class MountStringsTest {
     @CsvSource({
         "http://localhost:0/, false, 4711, 0, http://localhost:4711/",
         "http://localhost:2342/, false, 0, 8443, https://localhost:8443/",
-        "http://localhost:2342/, false, 2342, 8443, http://localhost:2342/",
+        "http://localhost:2342/, false, 2342, 8443, https://localhost:8443/",
         "https://example.com/x, true, 2342, 0, https://example.com/x",
         "http://localhost:2342/, false, 0, 0, http://localhost:2342/",
     })
-    void prefersTheAddressThatWasSet(
+    void prefersTheAddressThatWasSetAndThenTheSecureOne(
             String site, boolean isSet, int http, int https, String address) {
-        Map<String, Integer> ports =
-                http > 0
-                        ? Map.of("http", http)
-                        : https > 0 ? Map.of("https", https) : Map.<String, Integer>of();
+        Map<String, Integer> ports = new HashMap<>(Map.of("http", http, "https", https));
+        ports.values().removeIf(port -> port == 0);
         assertThat(SiteAddress.of(site, isSet, ports)).isEqualTo(URI.create(address));
     }
 }
