@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The commands in the README, in its order, do what it says. */
 final class ReadmeIT {
@@ -24,6 +25,41 @@ final class ReadmeIT {
                 run(server, command);
             }
         }
+    }
+
+    @Test
+    void mountsWithRcloneAsTheReadmeSays(@TempDir Path folder) throws Exception {
+        Needs.programs("rclone");
+        Matcher line = Pattern.compile("`(rclone config create [^`]*)`").matcher(readme());
+        assertThat(line.find()).isTrue();
+        Files.write(folder.resolve("a.jpg"), Photos.photo(1));
+        Path settings = folder.resolve("rclone.conf");
+        try (Server server = Server.start()) {
+            String secret =
+                    server.command("auth", "add", "-n", "Test", "-s", "webdav", Server.ADMIN)
+                            .run()
+                            .succeeded()
+                            .output()
+                            .strip();
+            String config =
+                    line.group(1)
+                            .replace("http://localhost:2342", server.http().resolve("/").toString())
+                            .replace("user=admin", "user=" + Server.ADMIN)
+                            .replace("…", secret);
+            rclone(settings, words(config.substring("rclone ".length())));
+            rclone(settings, List.of("copy", folder.resolve("a.jpg").toString(), "photos:import/"));
+            assertThat(server.imports().resolve("a.jpg")).hasBinaryContent(Photos.photo(1));
+        }
+    }
+
+    private static void rclone(Path settings, List<String> words) throws Exception {
+        List<String> command = new ArrayList<>(List.of("rclone", "--config", settings.toString()));
+        command.addAll(words);
+        Program.of(command).run().succeeded();
+    }
+
+    private static String readme() throws Exception {
+        return Files.readString(Path.of("../README.md"));
     }
 
     private static void run(Server server, String command) throws Exception {
@@ -42,8 +78,7 @@ final class ReadmeIT {
 
     /** What comes after {@code ./davroom}, where there is more than the start of a server. */
     private static List<String> commands() throws Exception {
-        String readme = Files.readString(Path.of("../README.md"));
-        return SHELL.matcher(readme)
+        return SHELL.matcher(readme())
                 .results()
                 .flatMap(block -> block.group(1).lines())
                 .filter(line -> line.startsWith("./davroom "))
