@@ -17,8 +17,6 @@ import picocli.CommandLine.Parameters;
 /** {@code users ls|add|mod|show|rm}. */
 @Command(name = "users", description = "Accounts: who can sign in, and what for.")
 final class UsersCommand {
-    private static final long GIGABYTE = 1_000_000_000;
-
     private final Call call;
 
     UsersCommand(Call call) {
@@ -158,9 +156,6 @@ final class UsersCommand {
                 description = "The only folder it writes to.")
         private String uploadPath;
 
-        @Option(names = "--quota", paramLabel = "GB", description = "For its files; 0 for any.")
-        private Long quota;
-
         Account applyTo(Account account) {
             return new Account(
                     account.name(),
@@ -171,19 +166,11 @@ final class UsersCommand {
                     or(webdav, account.webdav()),
                     or(basePath, account.basePath()),
                     or(uploadPath, account.uploadPath()),
-                    quota == null ? account.quotaBytes() : bytes(quota));
+                    account.quotaBytes());
         }
 
         private static <T> T or(T given, T kept) {
             return given == null ? kept : given;
-        }
-
-        private static long bytes(long gigabytes) {
-            if (gigabytes < 0 || gigabytes > GIGABYTE) {
-                throw new IllegalArgumentException(
-                        "The quota " + gigabytes + " is not from 0 to " + GIGABYTE + ".");
-            }
-            return gigabytes * GIGABYTE;
         }
 
         private static Role role(String text) {

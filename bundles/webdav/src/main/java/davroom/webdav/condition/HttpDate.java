@@ -1,5 +1,7 @@
 package davroom.webdav.condition;
 
+import davroom.webdav.xml.DateText;
+import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -42,8 +44,6 @@ public final class HttpDate {
             Pattern.compile(DAY + " " + MONTH + " (?<day>[ \\d]\\d) " + TIME + " (?<year>\\d{4})");
 
     private static final int LENGTH = 29;
-    private static final long FIRST = Instant.parse("0000-01-01T00:00:00Z").getEpochSecond();
-    private static final long LAST = Instant.parse("9999-12-31T23:59:59Z").getEpochSecond();
 
     private HttpDate() {}
 
@@ -92,24 +92,10 @@ public final class HttpDate {
         }
     }
 
-    /** To the second, rounded down. Written by hand because listings have thousands of them. */
+    /** To the second, rounded down. */
     public static String format(Instant moment) {
-        long second = Math.max(FIRST, Math.min(LAST, moment.getEpochSecond()));
-        LocalDateTime date = LocalDateTime.ofEpochSecond(second, 0, ZoneOffset.UTC);
-        StringBuilder text =
-                new StringBuilder(LENGTH)
-                        .append(DAYS.get(date.getDayOfWeek().getValue() - 1))
-                        .append(", ");
-        two(text, date.getDayOfMonth()).append(' ').append(MONTHS.get(date.getMonthValue() - 1));
-        two(text.append(' '), date.getYear() / 100);
-        two(text, date.getYear() % 100);
-        two(text.append(' '), date.getHour());
-        two(text.append(':'), date.getMinute());
-        two(text.append(':'), date.getSecond());
-        return text.append(" GMT").toString();
-    }
-
-    private static StringBuilder two(StringBuilder text, int number) {
-        return text.append((char) ('0' + number / 10)).append((char) ('0' + number % 10));
+        byte[] text = new byte[LENGTH];
+        DateText.http(moment, text, 0);
+        return new String(text, StandardCharsets.US_ASCII);
     }
 }

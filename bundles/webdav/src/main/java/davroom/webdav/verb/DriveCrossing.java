@@ -20,8 +20,8 @@ import java.util.UUID;
 import java.util.stream.Stream;
 
 /**
- * Copies from one drive to another. A file is stored as any other. A folder is put together under a
- * name of its own beside the target and takes its place when it is complete.
+ * Copies and moves from one drive to another. A file is stored as any other. A folder is put
+ * together under a name of its own beside the target and takes its place when it is complete.
  */
 final class DriveCrossing {
     private final Exchange exchange;
@@ -37,21 +37,51 @@ final class DriveCrossing {
     }
 
     void copy() throws IOException {
+        copyFrom(transfer.source());
+    }
+
+    /**
+     * What moves is taken from its name first: what is uploaded under that name meanwhile is
+     * something else, and stays.
+     */
+    void move() throws IOException {
+        StoragePath source = transfer.source();
+        StoragePath aside = source.parent().resolve("moving-" + UUID.randomUUID());
+        from.move(source, aside, TransferOptions.from(Origin.WEBDAV));
+        try {
+            copyFrom(aside);
+        } catch (IOException | RuntimeException e) {
+            putBack(aside, source, e);
+            throw e;
+        }
+        from.delete(aside, Origin.WEBDAV);
+    }
+
+    private void putBack(StoragePath aside, StoragePath source, Exception because) {
+        try {
+            from.move(aside, source, TransferOptions.from(Origin.WEBDAV));
+        } catch (IOException e) {
+            // it stays under its other name, for somebody has taken the old one
+            because.addSuppressed(e);
+        }
+    }
+
+    private void copyFrom(StoragePath source) throws IOException {
         Entry what = exchange.requireEntry();
         boolean fileOntoFile =
                 !what.folder() && !transfer.replaced().map(Entry::folder).orElse(false);
         if (fileOntoFile) {
-            copyFile(transfer.source(), transfer.target(), transfer.overwriting());
+            copyFile(source, transfer.target(), transfer.overwriting());
         } else {
-            copyBeside(what);
+            copyBeside(source, what);
         }
-        copyProperties(what);
+        copyProperties(source, what);
     }
 
-    private void copyBeside(Entry what) throws IOException {
+    private void copyBeside(StoragePath source, Entry what) throws IOException {
         StoragePath beside = transfer.target().parent().resolve("copying-" + UUID.randomUUID());
         try {
-            copyTree(transfer.source(), beside, what.folder());
+            copyTree(source, beside, what.folder());
             to.move(
                     beside,
                     transfer.target(),
@@ -118,7 +148,7 @@ final class DriveCrossing {
     }
 
     /** No drive tells of a copy between two, so the properties are told here. */
-    private void copyProperties(Entry what) throws IOException {
+    private void copyProperties(StoragePath source, Entry what) throws IOException {
         try {
             exchange.tools()
                     .properties()
@@ -126,7 +156,7 @@ final class DriveCrossing {
                             new Change(
                                     Change.Kind.COPIED,
                                     transfer.target(),
-                                    Optional.of(transfer.source()),
+                                    Optional.of(source),
                                     what.folder() && !transfer.shallow(),
                                     Optional.empty(),
                                     Origin.WEBDAV));

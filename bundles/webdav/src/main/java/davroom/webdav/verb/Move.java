@@ -31,8 +31,7 @@ final class Move implements Verb {
     public void answer(Exchange exchange) throws IOException {
         Transfer transfer = Transfer.of(exchange);
         if (transfer.crossesDrives()) {
-            new DriveCrossing(exchange, transfer).copy();
-            exchange.storage().delete(transfer.source(), Origin.WEBDAV);
+            new DriveCrossing(exchange, transfer).move();
         } else {
             TransferOptions options =
                     TransferOptions.from(Origin.WEBDAV).replacing(transfer.overwriting());

@@ -4,8 +4,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 
-/** Dates written straight into a buffer; in a listing there are two for every file. */
-final class DateText {
+/** Writes dates straight into a buffer: in a listing there are two for every file. */
+public final class DateText {
     private static final byte[] DAYS = "MonTueWedThuFriSatSun".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] MONTHS =
             "JanFebMarAprMayJunJulAugSepOctNovDec".getBytes(StandardCharsets.US_ASCII);
@@ -17,7 +17,7 @@ final class DateText {
     private DateText() {}
 
     /** {@code Sun, 06 Nov 1994 08:49:37 GMT}; the place after it. */
-    static int http(Instant moment, byte[] to, int from) {
+    public static int http(Instant moment, byte[] to, int from) {
         long seconds = seconds(moment);
         LocalDate date = LocalDate.ofEpochDay(Math.floorDiv(seconds, DAY));
         int at = word(DAYS, date.getDayOfWeek().getValue(), to, from);
