@@ -185,6 +185,11 @@ public final class FolderDrive implements Storage {
     }
 
     @Override
+    public boolean showsAll(StoragePath folder) throws IOException {
+        return storage.showsAll(folder);
+    }
+
+    @Override
     public OpenFile open(StoragePath file) throws IOException {
         return storage.open(file);
     }

@@ -93,11 +93,20 @@ final class FolderStorage implements Storage {
 
     @Override
     public Stream<Entry> list(StoragePath path) throws IOException {
+        return Listing.of(requireFolder(path));
+    }
+
+    @Override
+    public boolean showsAll(StoragePath path) throws IOException {
+        return Listing.showsAll(requireFolder(path));
+    }
+
+    private Path requireFolder(StoragePath path) throws IOException {
         DriveFolder.Place place = folder.require(path);
         if (!place.folder()) {
             throw new NotDirectoryException(path.toString());
         }
-        return Listing.of(place.path());
+        return place.path();
     }
 
     @Override

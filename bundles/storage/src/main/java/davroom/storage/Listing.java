@@ -71,7 +71,7 @@ final class Listing extends AbstractSpliterator<Entry> {
 
     private Optional<Entry> entry(Path file) throws IOException {
         String name = file.toString();
-        if (DriveFolder.isKept(name) || !StoragePath.allows(name) || isGarbled(file, name)) {
+        if (!hasPath(file)) {
             return Optional.empty();
         }
         try {
@@ -90,6 +90,28 @@ final class Listing extends AbstractSpliterator<Entry> {
                                 file, BasicFileAttributeView.class, LinkOption.NOFOLLOW_LINKS)
                         .readAttributes()
                 : DriveFolder.attributes(folder.resolve(file));
+    }
+
+    /** Whether nothing is left out, here and below. */
+    static boolean showsAll(Path folder) throws IOException {
+        try (DirectoryStream<Path> members = Files.newDirectoryStream(folder)) {
+            for (Path member : members) {
+                BasicFileAttributes attributes = DriveFolder.attributes(member);
+                boolean shown = hasPath(member.getFileName()) && DriveFolder.shows(attributes);
+                if (!shown || (attributes.isDirectory() && !showsAll(member))) {
+                    return false;
+                }
+            }
+            return true;
+        } catch (DirectoryIteratorException e) {
+            throw e.getCause();
+        }
+    }
+
+    /** Whether a storage path can lead to a file of that name. */
+    private static boolean hasPath(Path file) {
+        String name = file.toString();
+        return !DriveFolder.isKept(name) && StoragePath.allows(name) && !isGarbled(file, name);
     }
 
     /** Bytes that are no UTF-8: such a name would not lead back to its file. */

@@ -108,6 +108,20 @@ class RealDiskTest extends FolderStorageContract {
         assertThat(photos.resolve("only copy")).hasContent("photo");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"link", "a\\b", "a\nb", ".DAVROOM"})
+    void saysThatAListingLeavesSomethingOut(String name) throws Exception {
+        tree(FOLDER);
+        assertThat(storage.showsAll(FOLDER)).isTrue();
+        Path hidden = disk(FOLDER).resolve("sub").resolve(name);
+        if (name.equals("link")) {
+            Files.createSymbolicLink(hidden, outside);
+        } else {
+            Files.writeString(hidden, "only copy");
+        }
+        assertThat(storage.showsAll(FOLDER)).isFalse();
+    }
+
     @Test
     void leavesLinksOutOfACopy() throws Exception {
         tree(FOLDER);

@@ -66,6 +66,15 @@ class DriveCrossingTest {
                 .doesNotContain("moving-");
     }
 
+    @Test
+    void movesNoFolderThatHoldsMoreThanItShows() {
+        house.originals.hiding(true);
+        assertThat(ann.send("MOVE", "/originals/d", "Destination", "/import/d").status())
+                .isEqualTo(409);
+        assertThat(ann.send("GET", "/originals/d/f").body()).isEqualTo("old");
+        assertThat(ann.send("HEAD", "/import/d").status()).isEqualTo(404);
+    }
+
     private void upload(StoragePath path) {
         byte[] newer = "newer".getBytes(StandardCharsets.UTF_8);
         try {

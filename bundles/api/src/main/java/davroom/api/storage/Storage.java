@@ -45,6 +45,13 @@ public interface Storage {
      */
     Stream<Entry> list(StoragePath folder) throws IOException;
 
+    /**
+     * Whether listings show all that is in the folder and below it: no links, no special files, no
+     * names that no {@link StoragePath} can have. Only then may what was listed stand for the
+     * whole.
+     */
+    boolean showsAll(StoragePath folder) throws IOException;
+
     /** Opens a file for reading. Close it. */
     OpenFile open(StoragePath file) throws IOException;
 

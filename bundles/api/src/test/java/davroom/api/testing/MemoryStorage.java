@@ -52,6 +52,7 @@ public final class MemoryStorage implements Storage {
     private final List<ChangeListener> listeners;
     private volatile boolean readOnly;
     private volatile boolean offline;
+    private volatile boolean hiding;
     private volatile long maxUploadBytes = Long.MAX_VALUE;
     private volatile long quotaBytes = 1L << 40;
 
@@ -89,6 +90,11 @@ public final class MemoryStorage implements Storage {
         offline = yes;
     }
 
+    /** Behaves as if there were something that listings leave out. */
+    public void hiding(boolean yes) {
+        hiding = yes;
+    }
+
     /** Takes no file that is larger. */
     public void maxUploadBytes(long bytes) {
         maxUploadBytes = bytes;
@@ -119,6 +125,12 @@ public final class MemoryStorage implements Storage {
                 .map(member -> member.getValue().entry(member.getKey()))
                 .toList()
                 .stream();
+    }
+
+    @Override
+    public synchronized boolean showsAll(StoragePath folder) throws IOException {
+        require(folder);
+        return !hiding;
     }
 
     @Override

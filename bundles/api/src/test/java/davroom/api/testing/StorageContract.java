@@ -147,6 +147,14 @@ public abstract class StorageContract {
     }
 
     @Test
+    void showsAllThatItHasTaken() throws Exception {
+        storage.createFolder(FOLDER, ORIGIN);
+        put(FOLDER.resolve("inside"), "i");
+        assertThat(storage.showsAll(FOLDER)).isTrue();
+        refuses(NoSuchFileException.class, () -> storage.showsAll(TOP.resolve("nothing")));
+    }
+
+    @Test
     void listsAndFindsNamesOfAllKinds() throws Exception {
         List<String> names =
                 List.of("a b", "100%", "#", "é", "e\u0301x", "📷", "a;b", "[x]", "...x");

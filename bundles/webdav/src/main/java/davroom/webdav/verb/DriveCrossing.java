@@ -49,6 +49,9 @@ final class DriveCrossing {
         StoragePath aside = source.parent().resolve("moving-" + UUID.randomUUID());
         from.move(source, aside, TransferOptions.from(Origin.WEBDAV));
         try {
+            if (exchange.requireEntry().folder() && !from.showsAll(aside)) {
+                throw Refusal.HOLDS_MORE.exception();
+            }
             copyFrom(aside);
         } catch (IOException | RuntimeException e) {
             putBack(aside, source, e);

@@ -28,6 +28,11 @@ public enum Refusal {
     NOT_OVERWRITTEN(412, "There is something at the destination already."),
     /** RFC 4918 9.8.5, 9.9.4. */
     ONTO_ITSELF(403, "Source and destination contain each other."),
+    /** What a copy cannot take along would be deleted with the folder. */
+    HOLDS_MORE(
+            409,
+            "There is something in this folder that cannot be shown here, a link or an odd name;"
+                    + " it stays on its drive."),
     /** The drives are the settings' business. */
     DRIVES_STAY(403, "The list of drives, and their top folders, stay as they are."),
     /** RFC 4918 9.10.2. */
