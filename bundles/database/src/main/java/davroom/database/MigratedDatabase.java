@@ -13,24 +13,28 @@ import org.flywaydb.core.api.FlywayException;
 record MigratedDatabase(DataSource connections) implements Database {
     @Override
     public DataSource open(String room, Class<?> owner) {
-        try {
-            Flyway.configure(owner.getClassLoader())
-                    .dataSource(connections)
-                    .locations("classpath:davroom/" + room + "/migrations")
-                    .failOnMissingLocations(true)
-                    .validateMigrationNaming(true)
-                    .table(room + "_schema_history")
-                    // The other rooms' tables are there already, ours are not.
-                    .baselineOnMigrate(true)
-                    .baselineVersion("0")
-                    .placeholderReplacement(false)
-                    // A history that goes beyond our scripts was written by a newer version.
-                    .ignoreMigrationPatterns(new String[0])
-                    .load()
-                    .migrate();
-        } catch (FlywayException e) {
-            throw new IllegalStateException(
-                    "The tables of the room " + room + " could not be brought up to date", e);
+        // H2 cannot make a table and fill it in one step, so nobody else may look in between; an
+        // embedded file is open in this process only. PostgreSQL can, and Flyway locks it itself.
+        synchronized (MigratedDatabase.class) {
+            try {
+                Flyway.configure(owner.getClassLoader())
+                        .dataSource(connections)
+                        .locations("classpath:davroom/" + room + "/migrations")
+                        .failOnMissingLocations(true)
+                        .validateMigrationNaming(true)
+                        .table(room + "_schema_history")
+                        // The other rooms' tables are there already, ours are not.
+                        .baselineOnMigrate(true)
+                        .baselineVersion("0")
+                        .placeholderReplacement(false)
+                        // A history that goes beyond our scripts was written by a newer version.
+                        .ignoreMigrationPatterns(new String[0])
+                        .load()
+                        .migrate();
+            } catch (FlywayException e) {
+                throw new IllegalStateException(
+                        "The tables of the room " + room + " could not be brought up to date", e);
+            }
         }
         return connections;
     }
