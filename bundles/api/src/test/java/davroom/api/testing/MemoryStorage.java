@@ -35,6 +35,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 
@@ -53,6 +54,8 @@ public final class MemoryStorage implements Storage {
     private volatile boolean readOnly;
     private volatile boolean offline;
     private volatile boolean hiding;
+    private volatile boolean folding;
+    private volatile boolean literal;
     private volatile long maxUploadBytes = Long.MAX_VALUE;
     private volatile long quotaBytes = 1L << 40;
 
@@ -95,6 +98,16 @@ public final class MemoryStorage implements Storage {
         hiding = yes;
     }
 
+    /** Behaves as a disk that does not tell A from a. */
+    public void folding(boolean yes) {
+        folding = yes;
+    }
+
+    /** Takes names letter by letter, as other programs do that write to the same disk. */
+    public void literal(boolean yes) {
+        literal = yes;
+    }
+
     /** Takes no file that is larger. */
     public void maxUploadBytes(long bytes) {
         maxUploadBytes = bytes;
@@ -119,14 +132,22 @@ public final class MemoryStorage implements Storage {
         for (String name : path.namesOnDrive()) {
             Optional<MemoryNode> folder = node.filter(MemoryNode::folder);
             String spelling =
-                    StoragePath.spellings(name).stream()
-                            .filter(s -> folder.map(f -> f.members().containsKey(s)).orElse(false))
-                            .findFirst()
-                            .orElse(name);
+                    folder.flatMap(f -> spelling(f.members().keySet(), name)).orElse(name);
             node = folder.map(f -> f.members().get(spelling));
             stored = stored.resolve(spelling);
         }
         return stored;
+    }
+
+    private Optional<String> spelling(Set<String> names, String name) {
+        if (literal) {
+            return Optional.of(name).filter(names::contains);
+        }
+        Optional<String> form =
+                StoragePath.spellings(name).stream().filter(names::contains).findFirst();
+        return form.isPresent() || !folding
+                ? form
+                : names.stream().filter(name::equalsIgnoreCase).findFirst();
     }
 
     @Override
