@@ -652,6 +652,23 @@ public abstract class StorageContract {
     }
 
     @Test
+    void knowsWhatWasMoved() throws Exception {
+        storage.createFolder(FOLDER, ORIGIN);
+        Entry file = put(A, "a").entry();
+        Entry other = put(B, "b").entry();
+        Entry folder = storage.find(FOLDER).orElseThrow();
+        if (!file.id().isEmpty()) {
+            assertThat(List.of(file.id(), other.id(), folder.id())).doesNotHaveDuplicates();
+        }
+        assertThat(List.of(file.id(), folder.id())).allMatch(id -> id.matches("[0-9]*"));
+        storage.move(A, FOLDER.resolve("x"), TransferOptions.from(ORIGIN));
+        StoragePath renamed = StoragePath.parse(FOLDER + "-renamed");
+        storage.move(FOLDER, renamed, TransferOptions.from(ORIGIN));
+        assertThat(storage.find(renamed.resolve("x")).orElseThrow().id()).isEqualTo(file.id());
+        assertThat(storage.find(renamed).orElseThrow().id()).isEqualTo(folder.id());
+    }
+
+    @Test
     void keepsTheEtagOfAFileThatIsMoved() throws Exception {
         storage.createFolder(FOLDER, ORIGIN);
         Entry before = put(A, "a").entry();
