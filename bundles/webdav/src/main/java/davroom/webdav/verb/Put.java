@@ -48,10 +48,20 @@ final class Put implements Verb {
         if (coding != null && !coding.equalsIgnoreCase("identity")) {
             throw Refusal.ENCODED_BODY.exception();
         }
+        requireFraming(exchange);
         length(exchange);
         digests(exchange);
         if (exchange.entry().isEmpty()) {
             Places.requireParent(exchange, exchange.path());
+        }
+    }
+
+    /** HTTP/2 ends bodies by itself. */
+    private static void requireFraming(Exchange exchange) throws IOException {
+        if (exchange.request().getProtocol().startsWith("HTTP/1")
+                && exchange.header("Content-Length") == null
+                && exchange.header("Transfer-Encoding") == null) {
+            throw Refusal.NO_LENGTH.exception();
         }
     }
 
