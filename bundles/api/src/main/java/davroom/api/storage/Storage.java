@@ -23,7 +23,7 @@ import org.osgi.annotation.versioning.ProviderType;
  *       that its file system cannot hold; its reason is a sentence
  *   <li>{@link java.nio.file.ReadOnlyFileSystemException}: a read-only drive
  *   <li>{@link NoSpaceException}, {@link TooLargeException}, {@link IncompleteUploadException},
- *       {@link StorageOfflineException}
+ *       {@link DigestMismatchException}, {@link StorageOfflineException}
  * </ul>
  *
  * <p>A write that fails leaves what was there, and nothing else; a write that returns is durable as
@@ -35,6 +35,13 @@ public interface Storage {
 
     /** Which drive this is. */
     Drive drive();
+
+    /**
+     * The path with the names that are stored, as far as they are there: on disks that do not tell
+     * A from a, and for names that differ only in Unicode's form. Every method takes both and tells
+     * the stored one; who keeps something by path keeps it by that.
+     */
+    StoragePath stored(StoragePath path) throws IOException;
 
     /** What is at the path. */
     Optional<Entry> find(StoragePath path) throws IOException;
