@@ -27,4 +27,10 @@ public record Tools(
         DeadProperties properties,
         ChangeLog log,
         FolderVersions versions,
-        Clock clock) {}
+        Clock clock) {
+
+    /** Who may what is asked about folders in the spelling of their disk. */
+    public Tools {
+        access = new SpelledAccess(access, drives);
+    }
+}
