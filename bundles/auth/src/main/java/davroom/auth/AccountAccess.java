@@ -21,13 +21,15 @@ public final class AccountAccess implements Access {
     @Override
     public void check(Subject subject, Permission permission, StoragePath path)
             throws AccessDeniedException {
-        Optional<String> reason =
-                refusal(subject)
-                        .or(() -> refusal(subject, permission))
-                        .or(() -> refusal(subject.account(), permission, path));
+        Optional<String> reason = refusal(subject, permission, path);
         if (reason.isPresent()) {
             throw new AccessDeniedException(path.toString(), null, reason.get());
         }
+    }
+
+    @Override
+    public boolean allows(Subject subject, Permission permission, StoragePath path) {
+        return refusal(subject, permission, path).isEmpty();
     }
 
     @Override
@@ -37,6 +39,13 @@ public final class AccountAccess implements Access {
                 && Grants.of(subject.account().role()).seeNames()
                 && Grants.of(subject.scope()).seeNames()
                 && (base.holds(path) || base.liesBelow(path));
+    }
+
+    private static Optional<String> refusal(
+            Subject subject, Permission permission, StoragePath path) {
+        return refusal(subject)
+                .or(() -> refusal(subject, permission))
+                .or(() -> refusal(subject.account(), permission, path));
     }
 
     /** On no drive at all. */

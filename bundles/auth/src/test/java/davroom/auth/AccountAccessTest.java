@@ -138,6 +138,7 @@ class AccountAccessTest {
         AccessDeniedException refusal =
                 catchThrowableOfType(
                         AccessDeniedException.class, () -> access.check(subject, permission, path));
+        assertThat(access.allows(subject, permission, path)).isEqualTo(refusal == null);
         return Optional.ofNullable(refusal).map(AccessDeniedException::getReason);
     }
 }

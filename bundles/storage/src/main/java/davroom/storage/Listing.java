@@ -123,14 +123,26 @@ final class Listing extends AbstractSpliterator<Entry> {
         Instant modified = milliseconds(attributes.lastModifiedTime().toInstant());
         Instant created = milliseconds(attributes.creationTime().toInstant());
         return attributes.isDirectory()
-                ? new Entry(name, true, 0, modified, created, "")
+                ? new Entry(name, true, 0, modified, created, "", id(attributes))
                 : new Entry(
                         name,
                         false,
                         attributes.size(),
                         modified,
                         created,
-                        Etag.of(file, attributes));
+                        Etag.of(file, attributes),
+                        id(attributes));
+    }
+
+    /** {@code (dev=fe01,ino=131073)} -> {@code 131073}. */
+    private static String id(BasicFileAttributes attributes) {
+        Object key = attributes.fileKey();
+        if (key == null) {
+            return "";
+        }
+        String text = key.toString();
+        int end = text.endsWith(")") ? text.length() - 1 : text.length();
+        return text.substring(text.lastIndexOf('=', end) + 1, end);
     }
 
     /** The digits below are ours: see {@link Stamps}. */

@@ -16,6 +16,16 @@ public interface Access {
     void check(Subject subject, Permission permission, StoragePath path)
             throws AccessDeniedException;
 
+    /** The same as an answer, for who wants to show what can be done. */
+    default boolean allows(Subject subject, Permission permission, StoragePath path) {
+        try {
+            check(subject, permission, path);
+            return true;
+        } catch (AccessDeniedException e) {
+            return false;
+        }
+    }
+
     /**
      * Whether the subject may know that there is such a path: it may read it, or it lies on the way
      * to what it may read. A listing of a folder that may only be seen shows what may be seen.

@@ -12,6 +12,27 @@ import java.time.Instant;
  * @param created when it was made, where the file system knows, else the same as modified
  * @param etag strong, in quotes (RFC 9110 8.8.3); changes with the content of a file and with
  *     nothing else. Empty for a folder.
+ * @param id which file or folder of its drive this is, in digits: it stays when that is renamed or
+ *     moved on the drive, and a new one may get it when that is gone. Empty where the file system
+ *     does not tell.
  */
 public record Entry(
-        String name, boolean folder, long size, Instant modified, Instant created, String etag) {}
+        String name,
+        boolean folder,
+        long size,
+        Instant modified,
+        Instant created,
+        String etag,
+        String id) {
+
+    /** Without an id. */
+    public Entry(
+            String name,
+            boolean folder,
+            long size,
+            Instant modified,
+            Instant created,
+            String etag) {
+        this(name, folder, size, modified, created, etag, "");
+    }
+}

@@ -14,6 +14,7 @@ final class MemoryNode {
     private final Map<String, MemoryNode> members;
     private final Instant created;
     private final String etag;
+    private final String id = Long.toString(WRITES.incrementAndGet());
     private Instant modified;
 
     private MemoryNode(byte[] content, Map<String, MemoryNode> members, Instant modified) {
@@ -67,6 +68,6 @@ final class MemoryNode {
     }
 
     Entry entry(String name) {
-        return new Entry(name, folder(), content.length, modified, created, etag);
+        return new Entry(name, folder(), content.length, modified, created, etag, id);
     }
 }

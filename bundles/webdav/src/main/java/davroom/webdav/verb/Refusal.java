@@ -16,6 +16,10 @@ public enum Refusal {
     ENCODED_BODY(415, "Files are taken as they are, without a content coding."),
     /** RFC 9110 14.5: a part would replace the whole. */
     PARTIAL_PUT(400, "A file is stored whole; Content-Range is not taken."),
+    /**
+     * RFC 9110 15.5.12: what is there would be emptied by who only forgot to say how much comes.
+     */
+    NO_LENGTH(411, "Say how long the file is, or send it in chunks."),
     /** What Content-Length says is not what X-Expected-Entity-Length says. */
     TWO_LENGTHS(400, "The request names two lengths."),
     /** RFC 4918 9.1. */
