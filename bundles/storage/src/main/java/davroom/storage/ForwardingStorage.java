@@ -28,6 +28,11 @@ abstract class ForwardingStorage implements Storage {
     }
 
     @Override
+    public StoragePath stored(StoragePath path) throws IOException {
+        return storage().stored(path);
+    }
+
+    @Override
     public Optional<Entry> find(StoragePath path) throws IOException {
         return storage().find(path);
     }
