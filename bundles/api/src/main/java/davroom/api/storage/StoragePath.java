@@ -81,6 +81,19 @@ public final class StoragePath implements Comparable<StoragePath> {
     }
 
     /**
+     * Whether a drive keeps this name, in whatever spelling, for itself: nothing of that name is
+     * there for others, or can be made.
+     */
+    public static boolean reserves(String name) {
+        return NameRule.reserves(name);
+    }
+
+    /** Whether one of the names on the drive is reserved for the drive itself. */
+    public boolean isReserved() {
+        return namesOnDrive().stream().anyMatch(NameRule::reserves);
+    }
+
+    /**
      * The child of this path with that name.
      *
      * @throws IllegalPathException when the name is not allowed
