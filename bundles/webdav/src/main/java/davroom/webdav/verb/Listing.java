@@ -4,6 +4,7 @@ import davroom.api.auth.Access;
 import davroom.api.storage.Entry;
 import davroom.api.storage.Space;
 import davroom.api.storage.StoragePath;
+import davroom.webdav.digest.Checksums;
 import davroom.webdav.lock.LockView;
 import davroom.webdav.property.DeadProperty;
 import davroom.webdav.propfind.LiveProperty;
@@ -51,7 +52,7 @@ final class Listing {
                         path.name(),
                         entry.folder() ? locks.folder() : locks.of(path.name()),
                         space);
-        responses.write(Xml.bytes(Xml.escape(href)), "", row, dead());
+        responses.write(Xml.bytes(Xml.escape(href)), "", row, shown(entry, dead()));
         if (members && entry.folder()) {
             members(locks, space);
         }
@@ -75,12 +76,16 @@ final class Listing {
                         parent,
                         name,
                         new Row(entry, name, locks.of(name), space),
-                        dead.getOrDefault(name, List.of()));
+                        shown(entry, dead.getOrDefault(name, List.of())));
             }
         } catch (UncheckedIOException e) {
             // a stream cannot throw what it has
             throw e.getCause();
         }
+    }
+
+    private List<DeadProperty> shown(Entry entry, List<DeadProperty> dead) {
+        return Checksums.shown(entry, dead, request.kind() != PropertyRequest.Kind.ALL);
     }
 
     private List<DeadProperty> dead() throws IOException {
