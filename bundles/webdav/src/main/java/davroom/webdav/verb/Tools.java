@@ -21,4 +21,10 @@ public record Tools(
         Access access,
         LockTable locks,
         DeadProperties properties,
-        Clock clock) {}
+        Clock clock) {
+
+    /** Who may what is asked about folders in the spelling of their disk. */
+    public Tools {
+        access = new SpelledAccess(access, drives);
+    }
+}
