@@ -91,7 +91,7 @@ final class ReplayClient implements AutoCloseable {
             wire.close();
             wire = Wire.to(server);
         }
-        return new ReplayAnswer(head.status(), head.headers(), body);
+        return new ReplayAnswer(head, body);
     }
 
     private static boolean has(List<String> headers, String name) {
