@@ -2,8 +2,6 @@ package davroom.webdav;
 
 import static org.assertj.core.api.Assertions.assertThatCode;
 
-import davroom.webdav.verb.Site;
-import davroom.webdav.verb.Tools;
 import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.WriteListener;
 import jakarta.servlet.http.HttpServletRequest;
@@ -19,8 +17,6 @@ class ClientGoneTest {
 
     @Test
     void isNotToldToTheContainerWhenARefusalIsNotTaken() {
-        Tools tools = new Tools(Site.of("http://localhost/"), null, null, null, null, null);
-        DavServlet servlet = new DavServlet(() -> tools, () -> () -> {});
         HttpServletRequest request =
                 fake(
                         HttpServletRequest.class,
@@ -32,7 +28,10 @@ class ClientGoneTest {
         HttpServletResponse response =
                 fake(HttpServletResponse.class, Map.of("getOutputStream", new Closed()));
 
-        assertThatCode(() -> servlet.service(request, response)).doesNotThrowAnyException();
+        try (DavHouse house = new DavHouse()) {
+            assertThatCode(() -> house.servlet.service(request, response))
+                    .doesNotThrowAnyException();
+        }
     }
 
     /** Gives these answers to the methods of these names, and nothing to all others. */
