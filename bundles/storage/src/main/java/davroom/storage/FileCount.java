@@ -12,9 +12,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Counts the bytes on a drive that has a quota, once, in the background. A count during which
- * something was written is not exact, so it is made again; until it is done, the quota knows only
- * what was written since the start.
+ * Counts the bytes on a drive that has a quota, and of what comes to it in pieces, once, in the
+ * background. A count during which something was written is not exact, so it is made again; until
+ * it is done, the quota knows only what was written since the start.
  */
 final class FileCount implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(FileCount.class);
@@ -93,6 +93,6 @@ final class FileCount implements Runnable {
                                 : FileVisitResult.CONTINUE;
                     }
                 });
-        return bytes[0];
+        return bytes[0] + Parts.bytes(root);
     }
 }

@@ -5,6 +5,7 @@ import davroom.api.storage.Drive;
 import davroom.api.storage.Entry;
 import davroom.api.storage.OpenFile;
 import davroom.api.storage.Origin;
+import davroom.api.storage.PartialUploads;
 import davroom.api.storage.Space;
 import davroom.api.storage.Storage;
 import davroom.api.storage.StoragePath;
@@ -198,6 +199,11 @@ public final class FolderDrive implements Storage {
     public Stored store(StoragePath target, InputStream body, StoreOptions options)
             throws IOException {
         return storage.store(target, body, options);
+    }
+
+    @Override
+    public PartialUploads partialUploads() {
+        return storage.partialUploads();
     }
 
     @Override

@@ -6,6 +6,7 @@ import davroom.api.storage.Drive;
 import davroom.api.storage.Entry;
 import davroom.api.storage.OpenFile;
 import davroom.api.storage.Origin;
+import davroom.api.storage.PartialUploads;
 import davroom.api.storage.Space;
 import davroom.api.storage.Storage;
 import davroom.api.storage.StoragePath;
@@ -37,6 +38,7 @@ final class FolderStorage implements Storage {
     private final Workbench bench;
     private final Uploads uploads;
     private final Transfers transfers;
+    private final Parts parts;
     private volatile Limits limits;
 
     /**
@@ -61,6 +63,10 @@ final class FolderStorage implements Storage {
         this.bench = new Workbench(folder, spelling, this::limits, usage, listeners);
         this.uploads = new Uploads(folder, spelling, bench, clock);
         this.transfers = new Transfers(folder, spelling, bench);
+        this.parts = new Parts(folder, drive().path(), bench, uploads, clock);
+        if (!limits.readOnly()) {
+            parts.sweep();
+        }
         bench.countForQuota(name);
     }
 
@@ -118,6 +124,11 @@ final class FolderStorage implements Storage {
     public Stored store(StoragePath target, InputStream body, StoreOptions options)
             throws IOException {
         return uploads.store(target, body, options);
+    }
+
+    @Override
+    public PartialUploads partialUploads() {
+        return parts;
     }
 
     @Override

@@ -2,6 +2,7 @@ package davroom.storage;
 
 import davroom.api.storage.Change;
 import davroom.api.storage.ChangeListener;
+import davroom.api.storage.StorageOfflineException;
 import davroom.api.storage.StoragePath;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -107,6 +108,11 @@ final class Workbench {
             }
         }
 
+        /** For a write that has many ends. */
+        void checkNotOver() throws StorageOfflineException {
+            running.checkNotOver();
+        }
+
         @Override
         public void close() {
             turn.close();
@@ -153,6 +159,18 @@ final class Workbench {
         } catch (IOException e) {
             throw room.failure(e, 0);
         }
+    }
+
+    /** The folder of the uploads that come in pieces. */
+    Path makeParts() throws IOException {
+        // another disk may have been mounted in place of the one of before
+        staging().makeFolders();
+        return staging().parts();
+    }
+
+    /** A place where nothing is yet, for what is to be removed. */
+    Path outOfSight() {
+        return staging().next(staging().deleted());
     }
 
     /** A new copy that nobody sees yet. */

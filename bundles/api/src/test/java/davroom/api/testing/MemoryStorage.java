@@ -10,6 +10,7 @@ import davroom.api.storage.IncompleteUploadException;
 import davroom.api.storage.NoSpaceException;
 import davroom.api.storage.OpenFile;
 import davroom.api.storage.Origin;
+import davroom.api.storage.PartialUploads;
 import davroom.api.storage.Space;
 import davroom.api.storage.Storage;
 import davroom.api.storage.StorageOfflineException;
@@ -48,6 +49,7 @@ public final class MemoryStorage implements Storage {
     private final Drive drive;
     private final Clock clock;
     private final MemoryNode top;
+    private final MemoryParts parts;
     private final List<ChangeListener> listeners;
     private volatile boolean readOnly;
     private volatile boolean offline;
@@ -72,6 +74,7 @@ public final class MemoryStorage implements Storage {
         this.clock = clock;
         this.readOnly = drive.readOnly();
         this.top = MemoryNode.folder(now());
+        this.parts = new MemoryParts(this, clock);
     }
 
     /** Tells this listener of every change from now on. */
@@ -169,7 +172,7 @@ public final class MemoryStorage implements Storage {
         long room;
         synchronized (this) {
             long replaced = checkTarget(target);
-            room = Math.max(0, quotaBytes - top.bytes()) + replaced;
+            room = Math.max(0, quotaBytes - used()) + replaced;
         }
         byte[] content = received(body, options, room);
         Stored stored;
@@ -189,7 +192,7 @@ public final class MemoryStorage implements Storage {
         return stored;
     }
 
-    private byte[] received(InputStream body, StoreOptions options, long room) throws IOException {
+    byte[] received(InputStream body, StoreOptions options, long room) throws IOException {
         long promised = options.length().orElse(0);
         ByteArrayOutputStream content = new ByteArrayOutputStream();
         byte[] buffer = new byte[8192];
@@ -332,7 +335,27 @@ public final class MemoryStorage implements Storage {
     @Override
     public synchronized Space space() throws IOException {
         checkOnline();
-        return new Space(top.bytes(), Math.max(0, quotaBytes - top.bytes()));
+        return new Space(used(), Math.max(0, quotaBytes - used()));
+    }
+
+    private long used() {
+        return top.bytes() + parts.bytes();
+    }
+
+    @Override
+    public PartialUploads partialUploads() {
+        return parts;
+    }
+
+    /** Whether there is room for an upload in pieces to grow to that size. */
+    synchronized void checkTakes(long before, long size) throws IOException {
+        checkWrites(drive.path());
+        if (size > maxUploadBytes) {
+            throw new TooLargeException("The file is larger than this drive takes.");
+        }
+        if (used() - before + size > quotaBytes) {
+            throw new NoSpaceException("There is no room for this file on the drive.");
+        }
     }
 
     private Optional<MemoryNode> lookUp(StoragePath path) throws IOException {
