@@ -13,6 +13,7 @@ import davroom.api.storage.StoragePath;
 import davroom.api.storage.StoreOptions;
 import davroom.api.storage.Stored;
 import davroom.api.storage.TransferOptions;
+import davroom.api.storage.Trash;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.AccessDeniedException;
@@ -39,6 +40,8 @@ final class FolderStorage implements Storage {
     private final Uploads uploads;
     private final Transfers transfers;
     private final Parts parts;
+    private final FolderTrash trash;
+    private final Clock clock;
     private volatile Limits limits;
 
     /**
@@ -58,15 +61,14 @@ final class FolderStorage implements Storage {
         this.name = name;
         this.kind = kind;
         this.limits = limits;
+        this.clock = clock;
         this.folder = new DriveFolder(name, root);
         this.spelling = new Spelling(folder);
-        this.bench = new Workbench(folder, spelling, this::limits, usage, listeners);
+        this.bench = new Workbench(folder, spelling, this::limits, usage, clock, listeners);
         this.uploads = new Uploads(folder, spelling, bench, clock);
         this.transfers = new Transfers(folder, spelling, bench);
         this.parts = new Parts(folder, drive().path(), bench, uploads, clock);
-        if (!limits.readOnly()) {
-            parts.sweep();
-        }
+        this.trash = new FolderTrash(this, folder, spelling, bench);
         bench.countForQuota(name);
     }
 
@@ -83,6 +85,11 @@ final class FolderStorage implements Storage {
     @Override
     public Drive drive() {
         return new Drive(name, kind, limits.readOnly());
+    }
+
+    @Override
+    public StoragePath stored(StoragePath path) throws IOException {
+        return spelling.stored(path);
     }
 
     @Override
@@ -108,7 +115,7 @@ final class FolderStorage implements Storage {
     }
 
     private Path requireFolder(StoragePath path) throws IOException {
-        DriveFolder.Place place = folder.require(path);
+        DriveFolder.Place place = folder.require(spelling.stored(path));
         if (!place.folder()) {
             throw new NotDirectoryException(path.toString());
         }
@@ -151,6 +158,15 @@ final class FolderStorage implements Storage {
 
     @Override
     public void delete(StoragePath path, Origin origin) throws IOException {
+        remove(path, origin, false);
+    }
+
+    @Override
+    public void purge(StoragePath path, Origin origin) throws IOException {
+        remove(path, origin, true);
+    }
+
+    private void remove(StoragePath path, Origin origin, boolean forGood) throws IOException {
         Optional<Path> away = Optional.empty();
         try (Workbench.Turn turn = bench.enter(path)) {
             try (Workbench.Commit commit = turn.commit(path)) {
@@ -160,16 +176,12 @@ final class FolderStorage implements Storage {
                     String reason = "The top folder of a drive stays.";
                     throw new AccessDeniedException(path.toString(), null, reason);
                 }
-                if (place.folder()) {
-                    away = Optional.of(bench.putAway(place.path()));
-                } else {
-                    Files.delete(place.path());
-                    bench.room().changed(-place.attributes().size());
-                }
+                Departures departures = bench.departures();
+                away = forGood ? departures.leaveForGood(place) : departures.leave(place);
                 Change gone = Change.of(Change.Kind.DELETED, stored, place.folder(), origin);
                 commit.done(gone, place.path().getParent());
             }
-            away.ifPresent(bench::discard);
+            away.ifPresent(bench.departures()::discard);
         }
     }
 
@@ -201,6 +213,25 @@ final class FolderStorage implements Storage {
             bench.sync().attributes(file, place.folder());
             commit.done(Change.of(Change.Kind.TOUCHED, stored, place.folder(), origin));
             return entry(stored, folder.require(stored));
+        }
+    }
+
+    @Override
+    public Optional<Trash> trash() {
+        return Optional.of(trash);
+    }
+
+    /** Removes uploads for which nothing comes any more. */
+    void tidyParts() throws IOException {
+        if (!limits.readOnly()) {
+            parts.sweep();
+        }
+    }
+
+    /** Ends what dead runs left half in the trash, and removes what has been there long enough. */
+    void tidyTrash() throws IOException {
+        if (!limits.readOnly()) {
+            trash.tidy(limits.trashDays(), clock.instant());
         }
     }
 

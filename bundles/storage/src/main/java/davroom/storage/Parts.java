@@ -27,7 +27,6 @@ final class Parts implements PartialUploads {
     /** How long one is kept after something came. */
     static final Duration KEPT = Duration.ofDays(3);
 
-    private static final Duration SWEEP_AFTER = Duration.ofHours(1);
     private static final Logger LOG = LoggerFactory.getLogger(Parts.class);
     private static final SecureRandom RANDOM = new SecureRandom();
 
@@ -37,7 +36,6 @@ final class Parts implements PartialUploads {
     private final Uploads uploads;
     private final Clock clock;
     private final Map<String, PartsLease> leases = new ConcurrentHashMap<>();
-    private volatile Instant swept = Instant.MIN;
 
     Parts(DriveFolder drive, StoragePath top, Workbench bench, Uploads uploads, Clock clock) {
         this.drive = drive;
@@ -51,9 +49,6 @@ final class Parts implements PartialUploads {
     @SuppressWarnings("try") // the turn is there to be closed
     public PartialUpload begin(String owner, String note, OptionalLong length) throws IOException {
         try (Workbench.Turn turn = enter()) {
-            if (clock.instant().isAfter(swept.plus(SWEEP_AFTER))) {
-                sweep();
-            }
             bench.room().admit(length, 0).close();
             byte[] random = new byte[16];
             RANDOM.nextBytes(random);
@@ -89,10 +84,10 @@ final class Parts implements PartialUploads {
     }
 
     /** Removes those for which nothing came any more. */
+    @SuppressWarnings("try") // the turn is there to be closed
     void sweep() throws IOException {
-        swept = clock.instant();
         for (Path each : folders(folder(drive.root()))) {
-            try {
+            try (Workbench.Turn turn = enter()) {
                 if (isOver(each) && !lease(each.getFileName().toString()).isBusy()) {
                     remove(each);
                 }

@@ -44,7 +44,8 @@ final class Staging implements Closeable {
     }
 
     void makeFolders() throws IOException {
-        for (Path folder : new Path[] {home, runs(), uploads(), deleted(), replaced(), parts()}) {
+        for (Path folder :
+                new Path[] {home, runs(), uploads(), parts(), deleted(), replaced(), trash()}) {
             if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
                 Files.createDirectory(folder);
             }
@@ -71,6 +72,15 @@ final class Staging implements Closeable {
         return home.resolve(PARTS);
     }
 
+    private Path trash() {
+        return home.resolve("trash");
+    }
+
+    /** What this run is called. */
+    String run() {
+        return run;
+    }
+
     /** A place in one of the folders where nothing is yet. */
     Path next(Path folder) {
         return folder.resolve(run + "-" + count.incrementAndGet());
@@ -81,6 +91,11 @@ final class Staging implements Closeable {
         String name = item.getFileName().toString();
         int dash = name.indexOf('-');
         return !name.startsWith(run) && (dash < 0 || over(runs().resolve(name.substring(0, dash))));
+    }
+
+    /** Whether that run is over. */
+    boolean over(String other) throws IOException {
+        return !other.equals(run) && !other.contains("/") && over(runs().resolve(other));
     }
 
     private boolean over(Path other) throws IOException {

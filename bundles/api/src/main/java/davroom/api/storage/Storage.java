@@ -37,6 +37,13 @@ public interface Storage {
     /** Which drive this is. */
     Drive drive();
 
+    /**
+     * The path with the names that are stored, as far as they are there: on disks that do not tell
+     * A from a, and for names that differ only in Unicode's form. Every method takes both and tells
+     * the stored one; who keeps something by path keeps it by that.
+     */
+    StoragePath stored(StoragePath path) throws IOException;
+
     /** What is at the path. */
     Optional<Entry> find(StoragePath path) throws IOException;
 
@@ -68,8 +75,24 @@ public interface Storage {
     /** Makes a folder in a folder that is there. */
     void createFolder(StoragePath folder, Origin origin) throws IOException;
 
-    /** Removes a file, or a folder with everything below it. The top of the drive stays. */
+    /**
+     * Removes a file, or a folder with everything below it, into the {@link Trash} where there is
+     * one. The top of the drive stays.
+     */
     void delete(StoragePath path, Origin origin) throws IOException;
+
+    /**
+     * Removes as {@link #delete}, but for good: for what has become useless, or is safe at another
+     * place.
+     */
+    default void purge(StoragePath path, Origin origin) throws IOException {
+        delete(path, origin);
+    }
+
+    /** What was deleted from this drive and can come back; empty for a drive that keeps nothing. */
+    default Optional<Trash> trash() {
+        return Optional.empty();
+    }
 
     /**
      * Copies a file, or a folder with everything below it. Modification times are kept. The copy

@@ -134,4 +134,62 @@ class StoragePathTest {
         assertThat(StoragePath.ofUri(path.toUri())).isEqualTo(path);
         assertThat(path.toUri()).matches("[!-~]+");
     }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                ".davroom",
+                ".DavRoom",
+                ".DAVROOM.",
+                ".davroom ",
+                ".davroom. .",
+                ".davroom::$INDEX_ALLOCATION",
+                ".dav\u200croom",
+                ".davroo\u0301m",
+                "\uff0edavroom",
+                ".\uff24avroom",
+                "DAVROO~1",
+            })
+    void reservesTheNameOfTheDrivesOwnFolderInEverySpelling(String name) {
+        assertThat(StoragePath.reserves(name)).isTrue();
+        assertThat(StoragePath.of("originals", "d", name, "x").isReserved()).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"davroom", ".davrooms", ".davroom2", "x.davroom", "..davroom", ".d"})
+    void reservesNoOtherName(String name) {
+        assertThat(StoragePath.of("originals", name).isReserved()).isFalse();
+        // a drive may be called so, for it is no folder in a drive
+        assertThat(StoragePath.of(".davroom").isReserved()).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "a,                    a",
+        "caf\u00e9,            caf\u00e9|cafe\u0301",
+        "cafe\u0301,           cafe\u0301|caf\u00e9",
+        "e\u0301\u00e9,        e\u0301\u00e9|\u00e9\u00e9|e\u0301e\u0301",
+        "\u6771,               \u6771",
+        "\u212b,               \u212b|\u00c5|A\u030a",
+    })
+    void knowsTheSpellingsOfAName(String name, String spellings) {
+        assertThat(StoragePath.spellings(name)).containsExactly(spellings.split("[|]"));
+    }
+
+    @Test
+    void leavesOutSpellingsThatAreTooLong() {
+        String name = "\u00e9".repeat(127);
+        assertThat(StoragePath.spellings(name)).containsExactly(name);
+    }
+
+    @Test
+    void comparesInOneForm() {
+        StoragePath nfd = StoragePath.of("originals", "e\u0301", "a");
+        StoragePath nfc = StoragePath.of("originals", "\u00e9", "a");
+        assertThat(nfd.composed()).isEqualTo(nfc.composed()).isEqualTo(nfc);
+        StoragePath plain = StoragePath.of("originals", "e");
+        assertThat(plain.composed()).isSameAs(plain);
+        assertThat(plain.isAscii()).isTrue();
+        assertThat(nfd.isAscii()).isFalse();
+    }
 }

@@ -19,6 +19,7 @@ import davroom.api.storage.StoreOptions;
 import davroom.api.storage.Stored;
 import davroom.api.storage.TooLargeException;
 import davroom.api.storage.TransferOptions;
+import davroom.api.storage.Trash;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -33,8 +34,8 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 
@@ -43,9 +44,6 @@ import java.util.stream.Stream;
  * that can go wrong with one. The tree is guarded by the monitor of this object.
  */
 public final class MemoryStorage implements Storage {
-    /** The name that drives keep for themselves, in any letter case. */
-    private static final String KEPT = ".davroom";
-
     private final Drive drive;
     private final Clock clock;
     private final MemoryNode top;
@@ -54,8 +52,12 @@ public final class MemoryStorage implements Storage {
     private volatile boolean readOnly;
     private volatile boolean offline;
     private volatile boolean hiding;
+    private volatile boolean folding;
+    private volatile boolean literal;
     private volatile long maxUploadBytes = Long.MAX_VALUE;
     private volatile long quotaBytes = 1L << 40;
+    private volatile boolean keeping;
+    private final MemoryTrash trash;
 
     /** An empty originals drive of that name. */
     public MemoryStorage(String name) {
@@ -75,6 +77,7 @@ public final class MemoryStorage implements Storage {
         this.readOnly = drive.readOnly();
         this.top = MemoryNode.folder(now());
         this.parts = new MemoryParts(this, clock);
+        this.trash = new MemoryTrash(this, clock);
     }
 
     /** Tells this listener of every change from now on. */
@@ -97,6 +100,21 @@ public final class MemoryStorage implements Storage {
         hiding = yes;
     }
 
+    /** Keeps what is deleted or replaced in a trash. */
+    public void keepsTrash(boolean yes) {
+        keeping = yes;
+    }
+
+    /** Behaves as a disk that does not tell A from a. */
+    public void folding(boolean yes) {
+        folding = yes;
+    }
+
+    /** Takes names letter by letter, as other programs do that write to the same disk. */
+    public void literal(boolean yes) {
+        literal = yes;
+    }
+
     /** Takes no file that is larger. */
     public void maxUploadBytes(long bytes) {
         maxUploadBytes = bytes;
@@ -113,8 +131,36 @@ public final class MemoryStorage implements Storage {
     }
 
     @Override
+    public synchronized StoragePath stored(StoragePath path) throws IOException {
+        checkOwn(path);
+        checkOnline();
+        StoragePath stored = drive.path();
+        Optional<MemoryNode> node = Optional.of(top);
+        for (String name : path.namesOnDrive()) {
+            Optional<MemoryNode> folder = node.filter(MemoryNode::folder);
+            String spelling =
+                    folder.flatMap(f -> spelling(f.members().keySet(), name)).orElse(name);
+            node = folder.map(f -> f.members().get(spelling));
+            stored = stored.resolve(spelling);
+        }
+        return stored;
+    }
+
+    private Optional<String> spelling(Set<String> names, String name) {
+        if (literal) {
+            return Optional.of(name).filter(names::contains);
+        }
+        Optional<String> form =
+                StoragePath.spellings(name).stream().filter(names::contains).findFirst();
+        return form.isPresent() || !folding
+                ? form
+                : names.stream().filter(name::equalsIgnoreCase).findFirst();
+    }
+
+    @Override
     public synchronized Optional<Entry> find(StoragePath path) throws IOException {
-        return lookUp(path).map(node -> node.entry(nameOf(path)));
+        StoragePath stored = stored(path);
+        return lookUp(stored).map(node -> node.entry(nameOf(stored)));
     }
 
     @Override
@@ -141,7 +187,7 @@ public final class MemoryStorage implements Storage {
         if (node.folder()) {
             throw new NoSuchFileException(file.toString(), null, "It is a folder.");
         }
-        Entry entry = node.entry(nameOf(file));
+        Entry entry = node.entry(nameOf(stored(file)));
         SeekableByteChannel channel = new MemoryChannel(node.content());
         return new OpenFile() {
             @Override
@@ -172,23 +218,26 @@ public final class MemoryStorage implements Storage {
         long room;
         synchronized (this) {
             long replaced = checkTarget(target);
-            room = Math.max(0, quotaBytes - used()) + replaced;
+            room = Math.max(0, quotaBytes - bytes()) + replaced;
         }
         byte[] content = received(body, options, room);
+        StoragePath path;
         Stored stored;
         synchronized (this) {
             checkTarget(target);
-            MemoryNode parent = require(target.parent());
-            Optional<MemoryNode> current = lookUp(target);
-            options.check().check(current.map(node -> node.entry(target.name())));
+            path = stored(target);
+            String name = path.name();
+            MemoryNode parent = require(path.parent());
+            Optional<MemoryNode> current = lookUp(path);
+            options.check().check(current.map(node -> node.entry(name)));
             Instant modified = options.modified().orElseGet(this::now);
             MemoryNode file = MemoryNode.file(content, modified.truncatedTo(ChronoUnit.MILLIS));
-            parent.members().put(target.name(), file);
-            stored = new Stored(file.entry(target.name()), current.isEmpty(), sha256(content));
+            parent.members().put(name, file);
+            stored = new Stored(file.entry(name), current.isEmpty(), sha256(content));
         }
         Change.Kind kind = stored.created() ? Change.Kind.CREATED : Change.Kind.REPLACED;
         Optional<String> digest = Optional.of(stored.sha256());
-        publish(new Change(kind, target, Optional.empty(), false, digest, options.origin()));
+        publish(new Change(kind, path, Optional.empty(), false, digest, options.origin()));
         return stored;
     }
 
@@ -232,8 +281,10 @@ public final class MemoryStorage implements Storage {
     }
 
     @Override
-    public void createFolder(StoragePath folder, Origin origin) throws IOException {
+    public void createFolder(StoragePath asked, Origin origin) throws IOException {
+        StoragePath folder;
         synchronized (this) {
+            folder = stored(asked);
             checkWritable(folder);
             if (lookUp(folder).isPresent()) {
                 throw new FileAlreadyExistsException(folder.toString());
@@ -245,44 +296,98 @@ public final class MemoryStorage implements Storage {
 
     @Override
     public void delete(StoragePath path, Origin origin) throws IOException {
+        remove(path, origin, keeping);
+    }
+
+    @Override
+    public void purge(StoragePath path, Origin origin) throws IOException {
+        remove(path, origin, false);
+    }
+
+    private void remove(StoragePath asked, Origin origin, boolean keep) throws IOException {
+        StoragePath path;
         MemoryNode gone;
         synchronized (this) {
+            path = stored(asked);
             checkWrites(path);
             gone = require(path);
             if (path.isDrive()) {
                 throw new AccessDeniedException(path.toString(), null, "The drive itself stays.");
             }
             require(path.parent()).members().remove(path.name());
+            if (keep) {
+                trash.add(path, gone);
+            }
         }
         publish(Change.of(Change.Kind.DELETED, path, gone.folder(), origin));
     }
 
     @Override
-    public void copy(StoragePath source, StoragePath target, TransferOptions options)
-            throws IOException {
+    public void copy(StoragePath from, StoragePath to, TransferOptions options) throws IOException {
+        StoragePath source;
+        StoragePath target;
         MemoryNode copy;
         synchronized (this) {
+            source = stored(from);
+            target = stored(to);
             MemoryNode original = checkTransfer(source, target, options);
             copy = original.copy(options.shallow());
-            long replaced = lookUp(target).map(MemoryNode::bytes).orElse(0L);
-            if (top.bytes() - replaced + copy.bytes() > quotaBytes) {
+            long replaced = keeping ? 0 : lookUp(target).map(MemoryNode::bytes).orElse(0L);
+            if (bytes() - replaced + copy.bytes() > quotaBytes) {
                 throw new NoSpaceException("There is no room for this copy on the drive.");
             }
+            keepReplaced(target);
             require(target.parent()).members().put(target.name(), copy);
         }
         publishTransfer(Change.Kind.COPIED, source, target, copy, options);
     }
 
     @Override
-    public void move(StoragePath source, StoragePath target, TransferOptions options)
-            throws IOException {
+    public void move(StoragePath from, StoragePath to, TransferOptions options) throws IOException {
+        StoragePath source;
+        StoragePath target;
         MemoryNode moved;
         synchronized (this) {
+            source = stored(from);
+            StoragePath there = stored(to);
+            boolean respelled = there.equals(source) && !source.isDrive();
+            target = respelled ? source.parent().resolve(to.name()) : there;
             moved = checkTransfer(source, target, options);
+            if (!respelled) {
+                keepReplaced(target);
+            }
             require(source.parent()).members().remove(source.name());
             require(target.parent()).members().put(target.name(), moved);
         }
         publishTransfer(Change.Kind.MOVED, source, target, moved, options);
+    }
+
+    private void keepReplaced(StoragePath target) throws IOException {
+        Optional<MemoryNode> old = lookUp(target);
+        if (keeping && old.isPresent()) {
+            trash.add(target, old.get());
+        }
+    }
+
+    @Override
+    public Optional<Trash> trash() {
+        return Optional.of(trash);
+    }
+
+    /** Puts a thing of the trash in its place again. */
+    void putBack(StoragePath path, MemoryNode node, Origin origin) throws IOException {
+        synchronized (this) {
+            checkWritable(path);
+            if (lookUp(path).isPresent()) {
+                throw new FileAlreadyExistsException(path.toString());
+            }
+            requireParent(path).members().put(path.name(), node);
+        }
+        publish(Change.of(Change.Kind.CREATED, path, node.folder(), origin));
+    }
+
+    private long bytes() {
+        return top.bytes() + parts.bytes() + trash.bytes();
     }
 
     private MemoryNode checkTransfer(
@@ -295,7 +400,8 @@ public final class MemoryStorage implements Storage {
         MemoryNode original = require(source);
         checkWritable(target);
         requireParent(target);
-        if (lookUp(target).isPresent() && !options.replacing()) {
+        boolean taken = require(target.parent()).members().containsKey(target.name());
+        if (taken && !options.replacing()) {
             throw new FileAlreadyExistsException(target.toString());
         }
         return original;
@@ -320,9 +426,11 @@ public final class MemoryStorage implements Storage {
     }
 
     @Override
-    public Entry touch(StoragePath path, Instant modified, Origin origin) throws IOException {
+    public Entry touch(StoragePath asked, Instant modified, Origin origin) throws IOException {
+        StoragePath path;
         Entry touched;
         synchronized (this) {
+            path = stored(asked);
             checkWrites(path);
             MemoryNode node = require(path);
             node.touch(modified.truncatedTo(ChronoUnit.MILLIS));
@@ -335,11 +443,7 @@ public final class MemoryStorage implements Storage {
     @Override
     public synchronized Space space() throws IOException {
         checkOnline();
-        return new Space(used(), Math.max(0, quotaBytes - used()));
-    }
-
-    private long used() {
-        return top.bytes() + parts.bytes();
+        return new Space(bytes(), Math.max(0, quotaBytes - bytes()));
     }
 
     @Override
@@ -353,21 +457,23 @@ public final class MemoryStorage implements Storage {
         if (size > maxUploadBytes) {
             throw new TooLargeException("The file is larger than this drive takes.");
         }
-        if (used() - before + size > quotaBytes) {
+        if (bytes() - before + size > quotaBytes) {
             throw new NoSpaceException("There is no room for this file on the drive.");
         }
     }
 
     private Optional<MemoryNode> lookUp(StoragePath path) throws IOException {
-        if (!path.drive().equals(drive.name())) {
-            throw new IllegalArgumentException(path + " is not on the drive " + drive.name());
-        }
-        checkOnline();
         Optional<MemoryNode> node = Optional.of(top);
-        for (String name : path.namesOnDrive()) {
+        for (String name : stored(path).namesOnDrive()) {
             node = node.filter(MemoryNode::folder).map(folder -> folder.members().get(name));
         }
         return node;
+    }
+
+    private void checkOwn(StoragePath path) {
+        if (!path.drive().equals(drive.name())) {
+            throw new IllegalArgumentException(path + " is not on the drive " + drive.name());
+        }
     }
 
     private MemoryNode require(StoragePath path) throws IOException {
@@ -401,7 +507,7 @@ public final class MemoryStorage implements Storage {
             throw new FileAlreadyExistsException(target.toString());
         }
         for (String name : target.namesOnDrive()) {
-            if (name.toLowerCase(Locale.ROOT).equals(KEPT)) {
+            if (StoragePath.reserves(name)) {
                 throw new AccessDeniedException(
                         target.toString(), null, "The name .davroom is kept for the drive itself.");
             }

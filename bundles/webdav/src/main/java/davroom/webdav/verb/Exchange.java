@@ -4,11 +4,13 @@ import davroom.api.auth.Subject;
 import davroom.api.storage.Entry;
 import davroom.api.storage.Storage;
 import davroom.api.storage.StoragePath;
+import davroom.webdav.body.RequestBody;
 import davroom.webdav.condition.Depth;
 import davroom.webdav.condition.Destination;
 import davroom.webdav.condition.IfHeader;
 import davroom.webdav.condition.Preconditions;
 import davroom.webdav.lock.Lock;
+import davroom.webdav.property.SafeXml;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -18,6 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.w3c.dom.Document;
 
 /** One request, what it is about, and the answer to it. Used by the thread of the request. */
 public final class Exchange {
@@ -61,8 +64,24 @@ public final class Exchange {
                 tools.site()
                         .locate(request.getRequestURI())
                         .orElseThrow(Refusal.NOTHING_HERE::exception);
+        requireOpen(spot.path());
         HomeFolder.open(tools, subject, spot.path());
-        return new Exchange(tools, subject, spot, request, response);
+        // once, here: locks, properties and access go by the name that is stored
+        Site.Spot stored = spot.spelled(stored(tools, spot.path()));
+        return new Exchange(tools, subject, stored, request, response);
+    }
+
+    private static StoragePath stored(Tools tools, StoragePath path) throws IOException {
+        Optional<Storage> storage = tools.drives().of(path);
+        return storage.isPresent() ? storage.get().stored(path) : path;
+    }
+
+    /** What a drive keeps for itself is not there, whatever is asked. */
+    private static StoragePath requireOpen(StoragePath path) throws IOException {
+        if (path.isReserved()) {
+            throw Refusal.NOTHING_HERE.exception();
+        }
+        return path;
     }
 
     /** What all verbs work with. */
@@ -136,9 +155,32 @@ public final class Exchange {
         return Depth.of(header("Depth"), fallback);
     }
 
+    /**
+     * The XML in the body; empty when there is none.
+     *
+     * @throws IOException when it is too large, before it is read where the client said so; or it
+     *     is no XML
+     */
+    Optional<Document> xml() throws IOException {
+        SafeXml.check(request.getContentLengthLong());
+        return SafeXml.parse(new RequestBody(request::getInputStream));
+    }
+
     /** Where a COPY or MOVE goes. */
     StoragePath destination() throws IOException {
-        return resolve(header("Destination"));
+        StoragePath named = resolve(header("Destination"));
+        StoragePath stored = stored(tools, named);
+        // what is there already is to get the other spelling of its name
+        return respells(stored) ? stored.parent().resolve(named.name()) : stored;
+    }
+
+    private boolean respells(StoragePath stored) {
+        return stored.equals(path()) && !stored.isRoot() && !stored.isDrive();
+    }
+
+    /** Whether a destination is the request's own file or folder in another spelling. */
+    boolean isRespelled(StoragePath target) throws IOException {
+        return !target.equals(path()) && respells(stored(tools, target));
     }
 
     /** What the client expects (RFC 9110 13). */
@@ -158,7 +200,7 @@ public final class Exchange {
 
     private Optional<StoragePath> tagged(String reference) {
         try {
-            StoragePath path = resolve(reference);
+            StoragePath path = stored(tools, resolve(reference));
             // what one may not see is as if it were elsewhere
             return Optional.of(path).filter(p -> tools.access().sees(subject, p));
         } catch (IOException e) {
@@ -176,7 +218,7 @@ public final class Exchange {
                                 request.getHeader("X-Forwarded-Host"))
                         .filter(authority -> authority != null)
                         .toList();
-        return Destination.of(reference, tools.site().basePath(), authorities);
+        return requireOpen(Destination.of(reference, tools.site().basePath(), authorities));
     }
 
     /** What the If header speaks of. */
