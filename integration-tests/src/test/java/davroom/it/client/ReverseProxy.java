@@ -23,7 +23,7 @@ final class ReverseProxy implements AutoCloseable {
 
     /** One of the three, and what it needs around the configuration that is shown. */
     enum Product {
-        NGINX("nginx", "nginx", "-e", "%s/error.log", "-c") {
+        NGINX("nginx", "nginx", "-e %s/error.log -c") {
             @Override
             String around(String shown, Path folder, int port) {
                 return """
@@ -45,7 +45,7 @@ final class ReverseProxy implements AutoCloseable {
                         .formatted(folder, shown);
             }
         },
-        APACHE("apache2", "apache", "-DFOREGROUND", "-f") {
+        APACHE("apache2", "apache", "-DFOREGROUND -f") {
             @Override
             String around(String shown, Path folder, int port) {
                 StringBuilder modules = new StringBuilder();
@@ -80,7 +80,7 @@ final class ReverseProxy implements AutoCloseable {
                         .formatted(folder, shown, modules, port);
             }
         },
-        HAPROXY("haproxy", "haproxy", "-db", "-f") {
+        HAPROXY("haproxy", "haproxy", "-db -f") {
             @Override
             String around(String shown, Path folder, int port) {
                 return "global\n    maxconn 100\n" + shown;
@@ -89,12 +89,12 @@ final class ReverseProxy implements AutoCloseable {
 
         private final String program;
         private final String language;
-        private final List<String> arguments;
+        private final String arguments;
 
-        Product(String program, String language, String... arguments) {
+        Product(String program, String language, String arguments) {
             this.program = program;
             this.language = language;
-            this.arguments = List.of(arguments);
+            this.arguments = arguments;
         }
 
         abstract String around(String shown, Path folder, int port);
@@ -141,7 +141,7 @@ final class ReverseProxy implements AutoCloseable {
         Path configuration = folder.resolve("configuration");
         Files.writeString(configuration, product.around(shown, folder, port));
         List<String> command = new ArrayList<>(List.of(product.program));
-        product.arguments.forEach(word -> command.add(word.formatted(folder)));
+        command.addAll(List.of(product.arguments.formatted(folder).split(" ")));
         command.add(configuration.toString());
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.redirectOutput(folder.resolve("output").toFile());
