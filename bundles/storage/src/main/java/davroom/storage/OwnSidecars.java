@@ -3,6 +3,7 @@ package davroom.storage;
 import davroom.api.storage.Change;
 import davroom.api.storage.ChangeListener;
 import davroom.api.storage.Origin;
+import davroom.api.storage.Sidecars;
 import davroom.api.storage.Storage;
 import davroom.api.storage.StoragePath;
 import davroom.api.storage.StoreOptions;
@@ -14,6 +15,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /** The sidecars of one account: a drive that makes the folders on the way to what it stores. */
 final class OwnSidecars extends ForwardingStorage {
@@ -78,6 +80,11 @@ final class OwnSidecars extends ForwardingStorage {
             throws IOException {
         makeWay(target.parent(), options.origin());
         storage.move(source, target, options);
+    }
+
+    @Override
+    public Optional<Sidecars> sidecars() {
+        return Optional.empty();
     }
 
     /** The folder of the drive is gone, or another one is in its place. */

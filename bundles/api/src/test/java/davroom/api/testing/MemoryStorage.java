@@ -372,7 +372,7 @@ public final class MemoryStorage implements Storage {
 
     @Override
     public Optional<Sidecars> sidecars() {
-        return Optional.of(sidecars);
+        return makingWay ? Optional.empty() : Optional.of(sidecars);
     }
 
     @Override

@@ -1,8 +1,8 @@
 package davroom.webdav.lock;
 
 import davroom.api.auth.Subject;
-import davroom.api.storage.ChangeListener;
 import davroom.api.storage.Change;
+import davroom.api.storage.ChangeListener;
 import davroom.api.storage.Sidecars;
 import davroom.api.storage.StoragePath;
 import java.nio.charset.StandardCharsets;
@@ -42,11 +42,16 @@ public final class SidecarKey {
 
     /** The key of a path; that of an ordinary path is the path. */
     public static StoragePath of(StoragePath path, String owner) {
+        StoragePath folder = folder(path);
+        return folder.equals(path) ? path : path.rebase(folder, shelf(folder, owner));
+    }
+
+    /** The last folder on the path that everybody sees: of an ordinary path, the path. */
+    public static StoragePath folder(StoragePath path) {
         List<String> names = path.names();
         for (int i = 1; i < names.size(); i++) {
             if (Sidecars.isName(names.get(i))) {
-                StoragePath folder = StoragePath.of(names.subList(0, i).toArray(String[]::new));
-                return path.rebase(folder, shelf(folder, owner));
+                return StoragePath.of(names.subList(0, i).toArray(String[]::new));
             }
         }
         return path;
