@@ -27,7 +27,17 @@ class SidecarKeyTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"bob", "Bob", "b/ob", "..", "\u00dc", "con", "a@example.com", "0123456789012345678901234567890123456789"})
+    @ValueSource(
+            strings = {
+                "bob",
+                "Bob",
+                "b/ob",
+                "..",
+                "\u00dc",
+                "con",
+                "a@example.com",
+                "0123456789012345678901234567890123456789"
+            })
     void callsEveryAccountSomethingThatDisksTake(String name) {
         String owner = SidecarKey.owner(OpenAccess.subject(name));
         assertThat(owner).matches("[a-z0-9]{0,32}-[0-9a-f]{16}");
