@@ -37,13 +37,29 @@ public enum LiveProperty {
     /** How much is there. */
     QUOTA_USED_BYTES("quota-used-bytes"),
     /** The modification time, as Windows sets it. */
-    WIN32LASTMODIFIEDTIME(Xml.MICROSOFT, "Win32LastModifiedTime");
+    WIN32LASTMODIFIEDTIME(Xml.MICROSOFT, "Win32LastModifiedTime"),
+    /** Up to where a folder has changed (RFC 6578 4). */
+    SYNC_TOKEN("sync-token"),
+    /** What can be asked with REPORT (RFC 3253 3.1.5). */
+    SUPPORTED_REPORT_SET("supported-report-set"),
+    /** These (RFC 3253 3.1.4). */
+    SUPPORTED_LIVE_PROPERTY_SET("supported-live-property-set"),
+    /** Who asks (RFC 5397). */
+    CURRENT_USER_PRINCIPAL("current-user-principal"),
+    /** What the one who asks may do with it (RFC 3744 5.4). */
+    CURRENT_USER_PRIVILEGE_SET("current-user-privilege-set");
 
     private static final Map<QName, LiveProperty> BY_NAME =
             Arrays.stream(values())
                     .collect(Collectors.toUnmodifiableMap(p -> p.qname, Function.identity()));
 
     private static final byte[] COLLECTION = Xml.bytes("<D:collection/>");
+    private static final byte[] HREF = Xml.bytes("<D:href>");
+    private static final byte[] AFTER_HREF = Xml.bytes("</D:href>");
+    private static final byte[] SYNC_REPORT =
+            Xml.bytes(
+                    "<D:supported-report><D:report><D:sync-collection/></D:report>"
+                            + "</D:supported-report>");
     private static final byte[] SUPPORTED =
             Xml.bytes(
                     Arrays.asList("exclusive", "shared").stream()
@@ -84,20 +100,49 @@ public enum LiveProperty {
     boolean usual() {
         return switch (this) {
             case QUOTA_AVAILABLE_BYTES, QUOTA_USED_BYTES, WIN32LASTMODIFIEDTIME -> false;
+            // RFC 3253 3.1.4 and 3.1.5, RFC 3744 5.4, RFC 5397 3, RFC 6578 4
+            case SYNC_TOKEN,
+                    SUPPORTED_REPORT_SET,
+                    SUPPORTED_LIVE_PROPERTY_SET,
+                    CURRENT_USER_PRINCIPAL,
+                    CURRENT_USER_PRIVILEGE_SET ->
+                    false;
             default -> true;
         };
     }
 
-    /** Whether it has a value on a folder, or else on a file. */
-    boolean has(boolean folder) {
+    /** Whether it has a value there. */
+    boolean has(Place place) {
         return switch (this) {
-            case GETCONTENTLENGTH, GETCONTENTTYPE, GETETAG -> !folder;
-            case QUOTA_AVAILABLE_BYTES, QUOTA_USED_BYTES -> folder;
+            case GETCONTENTLENGTH, GETCONTENTTYPE, GETETAG -> place == Place.FILE;
+            case QUOTA_AVAILABLE_BYTES, QUOTA_USED_BYTES, SYNC_TOKEN -> place == Place.FOLDER;
             default -> true;
         };
     }
 
-    void write(XmlOut out, Row row, LockXml lockXml) throws IOException {
+    /** Whether it is found out for the one who asks, and only when he asks. */
+    boolean isPersonal() {
+        return switch (this) {
+            case SYNC_TOKEN, CURRENT_USER_PRINCIPAL, CURRENT_USER_PRIVILEGE_SET -> true;
+            default -> false;
+        };
+    }
+
+    /** All that there are, each in its element. */
+    private static byte[] supported(Place place) {
+        return Xml.bytes(
+                Arrays.stream(values())
+                        .filter(p -> p.has(place))
+                        .map(p -> Xml.empty(p.qname.getNamespaceURI(), p.qname.getLocalPart()))
+                        .map(
+                                name ->
+                                        "<D:supported-live-property><D:prop>"
+                                                + name
+                                                + "</D:prop></D:supported-live-property>")
+                        .collect(Collectors.joining()));
+    }
+
+    void write(XmlOut out, Row row, Place place, LockXml lockXml) throws IOException {
         out.raw(open);
         switch (this) {
             case RESOURCETYPE -> {
@@ -115,6 +160,20 @@ public enum LiveProperty {
             case LOCKDISCOVERY -> lockXml.write(out, row.locks());
             case QUOTA_AVAILABLE_BYTES -> out.number(row.space().orElseThrow().availableBytes());
             case QUOTA_USED_BYTES -> out.number(row.space().orElseThrow().usedBytes());
+            case SYNC_TOKEN -> out.text(row.standing().orElseThrow().syncToken());
+            case SUPPORTED_REPORT_SET -> {
+                if (place == Place.FOLDER) {
+                    out.raw(SYNC_REPORT);
+                }
+            }
+            case SUPPORTED_LIVE_PROPERTY_SET -> out.raw(supported(place));
+            case CURRENT_USER_PRINCIPAL -> {
+                out.raw(HREF);
+                out.text(row.standing().orElseThrow().principal());
+                out.raw(AFTER_HREF);
+            }
+            case CURRENT_USER_PRIVILEGE_SET ->
+                    Privileges.write(out, row.standing().orElseThrow(), row.entry().folder());
         }
         out.raw(close);
     }

@@ -83,6 +83,17 @@ public record PropertyRequest(Kind kind, Set<LiveProperty> live, List<QName> oth
                 .with(included);
     }
 
+    /** Whether something is asked that is different for everybody. */
+    public boolean wantsStanding() {
+        return kind != Kind.NAMES && live.stream().anyMatch(LiveProperty::isPersonal);
+    }
+
+    /** Whether the room on the drive is asked. */
+    public boolean wantsSpace() {
+        return live.contains(LiveProperty.QUOTA_AVAILABLE_BYTES)
+                || live.contains(LiveProperty.QUOTA_USED_BYTES);
+    }
+
     /** Whether a database of dead properties has to be asked. */
     public boolean wantsDead() {
         return kind != Kind.SOME || !others.isEmpty();
@@ -110,7 +121,8 @@ public record PropertyRequest(Kind kind, Set<LiveProperty> live, List<QName> oth
         return new PropertyRequest(Kind.NAMES, EnumSet.allOf(LiveProperty.class), List.of());
     }
 
-    private static PropertyRequest some(Element prop) throws BadXmlException {
+    /** Those that the element, a {@code DAV:prop}, names. */
+    public static PropertyRequest some(Element prop) throws BadXmlException {
         Set<LiveProperty> live = EnumSet.noneOf(LiveProperty.class);
         Set<QName> others = new LinkedHashSet<>();
         for (Element child : children(prop)) {

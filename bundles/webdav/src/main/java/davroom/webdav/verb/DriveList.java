@@ -4,6 +4,7 @@ import davroom.api.storage.Entry;
 import davroom.api.storage.Storage;
 import davroom.api.storage.StorageOfflineException;
 import davroom.api.storage.StoragePath;
+import davroom.webdav.propfind.PropertyRequest;
 import davroom.webdav.propfind.Responses;
 import davroom.webdav.propfind.Row;
 import davroom.webdav.xml.Xml;
@@ -14,20 +15,29 @@ import java.util.Optional;
 
 /** PROPFIND on what is above the drives. */
 final class DriveList {
-    private DriveList() {}
+    private final Exchange exchange;
+    private final Responses responses;
+    private final Rows rows;
+
+    DriveList(Exchange exchange, PropertyRequest request, Responses responses) throws IOException {
+        this.exchange = exchange;
+        this.responses = responses;
+        this.rows = new Rows(exchange, request);
+    }
 
     /** The folder in which the drives are, or one on the way to it. */
-    static void write(Exchange exchange, Responses responses, boolean members) throws IOException {
+    void write(boolean itself, boolean members) throws IOException {
         Site site = exchange.tools().site();
         String above = exchange.spot().above().orElse(site.basePath());
-        byte[] prefix = Xml.bytes(above);
-        responses.write(prefix, "", virtual(exchange, ""), List.of());
+        if (itself) {
+            responses.writeAbove(Xml.bytes(above), virtual(""));
+        }
         if (!members) {
             return;
         }
         if (exchange.spot().above().isPresent()) {
             String next = site.next(above);
-            responses.write(Xml.bytes(above + "/" + next), "", virtual(exchange, next), List.of());
+            responses.writeAbove(Xml.bytes(above + "/" + next), virtual(next));
             return;
         }
         byte[] parent = Xml.bytes(above + "/");
@@ -42,11 +52,13 @@ final class DriveList {
         }
     }
 
-    private static Optional<Row> drive(Storage storage) throws IOException {
+    private Optional<Row> drive(Storage storage) throws IOException {
         try {
             StoragePath path = storage.drive().path();
-            return storage.find(path)
-                    .map(e -> new Row(e, path.name(), List.of(), Optional.empty()));
+            Optional<Entry> entry = storage.find(path);
+            return entry.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(rows.row(path, entry.get(), List.of(), rows.space(storage)));
         } catch (StorageOfflineException e) {
             // its disk is not there; the others are
             return Optional.empty();
@@ -54,9 +66,8 @@ final class DriveList {
     }
 
     /** A folder that is on no disk. */
-    private static Row virtual(Exchange exchange, String name) {
+    private Row virtual(String name) {
         Instant now = exchange.tools().clock().instant();
-        Entry entry = new Entry(name, true, 0, now, now, "");
-        return new Row(entry, name, List.of(), Optional.empty());
+        return rows.above(new Entry(name, true, 0, now, now, "", "0"), name);
     }
 }

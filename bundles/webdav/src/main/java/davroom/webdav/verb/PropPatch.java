@@ -1,5 +1,6 @@
 package davroom.webdav.verb;
 
+import davroom.api.storage.Change;
 import davroom.api.storage.Origin;
 import davroom.api.storage.Storage;
 import davroom.webdav.property.PropertyTooLargeException;
@@ -87,6 +88,15 @@ final class PropPatch implements Verb {
             exchange.tools()
                     .properties()
                     .update(exchange.path(), update.set(), Set.copyOf(update.removed()));
+            // no drive tells of it, and whoever syncs wants to know
+            exchange.tools()
+                    .log()
+                    .changed(
+                            Change.of(
+                                    Change.Kind.TOUCHED,
+                                    exchange.path(),
+                                    exchange.requireEntry().folder(),
+                                    Origin.WEBDAV));
             return Map.of();
         } catch (PropertyTooLargeException e) {
             return Map.of(e.property(), 413);

@@ -24,6 +24,12 @@ public enum Refusal {
     TWO_LENGTHS(400, "The request names two lengths."),
     /** RFC 4918 9.1. */
     INFINITE_PROPFIND(403, "Ask with Depth 0 or 1.", "propfind-finite-depth"),
+    /** RFC 3253 3.6. */
+    UNSUPPORTED_REPORT(403, "There is no such report here.", "supported-report"),
+    /** RFC 6578 3.2. */
+    STALE_SYNC_TOKEN(403, "Begin again without a sync token.", "valid-sync-token"),
+    /** RFC 6578 3.2. */
+    SYNC_DEPTH(400, "A sync-collection has Depth 0; DAV:sync-level says how deep it goes."),
     /** RFC 4918 9.6.1, 9.8.3, 9.9.2, 9.10.3. */
     DEPTH_NOT_POSSIBLE(400, "This Depth is not possible here."),
     /** RFC 4918 10.6. */
