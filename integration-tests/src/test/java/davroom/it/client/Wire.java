@@ -3,6 +3,7 @@ package davroom.it.client;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -30,7 +31,7 @@ final class Wire implements AutoCloseable {
         socket.setSoTimeout(LIMIT_MILLIS);
         socket.setTcpNoDelay(true);
         out = socket.getOutputStream();
-        in = socket.getInputStream();
+        in = new BufferedInputStream(socket.getInputStream());
         authority = server.getAuthority();
     }
 
@@ -102,24 +103,28 @@ final class Wire implements AutoCloseable {
 
     /** Reads a whole answer with its body; interim answers are passed over. */
     Answer read() throws IOException {
+        Head head = readFinalHead();
+        return new Answer(head.status(), head.headers(), new String(readBody(head), UTF_8));
+    }
+
+    /** Reads a whole answer to that method, some of which have no body whatever they announce. */
+    Answer readTo(String method) throws IOException {
+        Head head = readFinalHead();
+        boolean bare = method.equals("HEAD") || head.status() == 304 || head.status() == 204;
+        String body = bare ? "" : new String(readBody(head), UTF_8);
+        return new Answer(head.status(), head.headers(), body);
+    }
+
+    private Head readFinalHead() throws IOException {
         Head head = readHead();
         while (head.status() / 100 == 1) {
             head = readHead();
         }
-        return new Answer(head.status(), head.headers(), new String(readBody(head), UTF_8));
+        return head;
     }
 
-    /** Up to that many bytes of what comes next; fewer only where the connection ends. */
-    byte[] read(int length) throws IOException {
-        return in.readNBytes(length);
-    }
-
-    @Override
-    public void close() throws IOException {
-        socket.close();
-    }
-
-    private byte[] readBody(Head head) throws IOException {
+    /** Reads the body that belongs to such a head. */
+    byte[] readBody(Head head) throws IOException {
         String coding = head.headers().getOrDefault("Transfer-Encoding", "");
         if (coding.toLowerCase(Locale.ROOT).equals("chunked")) {
             return readChunks();
@@ -130,6 +135,16 @@ final class Wire implements AutoCloseable {
             throw new EOFException(body.length + " of " + length + " bytes");
         }
         return body;
+    }
+
+    /** Up to that many bytes of what comes next; fewer only where the connection ends. */
+    byte[] read(int length) throws IOException {
+        return in.readNBytes(length);
+    }
+
+    @Override
+    public void close() throws IOException {
+        socket.close();
     }
 
     private byte[] readChunks() throws IOException {

@@ -1,5 +1,6 @@
 package davroom.webdav.propfind;
 
+import davroom.api.storage.Space;
 import davroom.webdav.body.MediaType;
 import davroom.webdav.xml.Xml;
 import davroom.webdav.xml.XmlOut;
@@ -36,6 +37,10 @@ public enum LiveProperty {
     QUOTA_AVAILABLE_BYTES("quota-available-bytes"),
     /** How much is there. */
     QUOTA_USED_BYTES("quota-used-bytes"),
+    /** All the room there is, from before RFC 4331; Finder asks for it. */
+    QUOTA("quota"),
+    /** How much of that is taken. */
+    QUOTAUSED("quotaused"),
     /** The modification time, as Windows sets it. */
     WIN32LASTMODIFIEDTIME(Xml.MICROSOFT, "Win32LastModifiedTime"),
     /** Up to where a folder has changed (RFC 6578 4). */
@@ -53,6 +58,7 @@ public enum LiveProperty {
             Arrays.stream(values())
                     .collect(Collectors.toUnmodifiableMap(p -> p.qname, Function.identity()));
 
+    private static final byte[] NO_TYPE = Xml.bytes("<D:resourcetype/>");
     private static final byte[] COLLECTION = Xml.bytes("<D:collection/>");
     private static final byte[] HREF = Xml.bytes("<D:href>");
     private static final byte[] AFTER_HREF = Xml.bytes("</D:href>");
@@ -82,8 +88,9 @@ public enum LiveProperty {
 
     LiveProperty(String namespace, String name) {
         qname = new QName(namespace, name);
-        open = Xml.bytes("<" + name + " xmlns=\"" + namespace + "\">");
-        close = Xml.bytes("</" + name + ">");
+        // with a prefix: Windows' MiniRedir does not understand a default namespace
+        open = Xml.bytes("<X:" + name + " xmlns:X=\"" + namespace + "\">");
+        close = Xml.bytes("</X:" + name + ">");
     }
 
     /** The one of that name. */
@@ -99,7 +106,7 @@ public enum LiveProperty {
     /** Whether {@code allprop} has it; RFC 4331 3: quota is for those who ask by name. */
     boolean usual() {
         return switch (this) {
-            case QUOTA_AVAILABLE_BYTES, QUOTA_USED_BYTES, WIN32LASTMODIFIEDTIME -> false;
+            case WIN32LASTMODIFIEDTIME -> false;
             // RFC 3253 3.1.4 and 3.1.5, RFC 3744 5.4, RFC 5397 3, RFC 6578 4
             case SYNC_TOKEN,
                     SUPPORTED_REPORT_SET,
@@ -107,7 +114,7 @@ public enum LiveProperty {
                     CURRENT_USER_PRINCIPAL,
                     CURRENT_USER_PRIVILEGE_SET ->
                     false;
-            default -> true;
+            default -> !isRoom();
         };
     }
 
@@ -115,7 +122,8 @@ public enum LiveProperty {
     boolean has(Place place) {
         return switch (this) {
             case GETCONTENTLENGTH, GETCONTENTTYPE, GETETAG -> place == Place.FILE;
-            case QUOTA_AVAILABLE_BYTES, QUOTA_USED_BYTES, SYNC_TOKEN -> place == Place.FOLDER;
+            case QUOTA_AVAILABLE_BYTES, QUOTA_USED_BYTES, QUOTA, QUOTAUSED, SYNC_TOKEN ->
+                    place == Place.FOLDER;
             default -> true;
         };
     }
@@ -124,6 +132,14 @@ public enum LiveProperty {
     boolean isPersonal() {
         return switch (this) {
             case SYNC_TOKEN, CURRENT_USER_PRINCIPAL, CURRENT_USER_PRIVILEGE_SET -> true;
+            default -> false;
+        };
+    }
+
+    /** Whether the drive has to be asked how much is on it. */
+    public boolean isRoom() {
+        return switch (this) {
+            case QUOTA_AVAILABLE_BYTES, QUOTA_USED_BYTES, QUOTA, QUOTAUSED -> true;
             default -> false;
         };
     }
@@ -143,13 +159,14 @@ public enum LiveProperty {
     }
 
     void write(XmlOut out, Row row, Place place, LockXml lockXml) throws IOException {
+        if (this == RESOURCETYPE && !row.entry().folder()) {
+            // the shorter way to say it: there are thousands of them
+            out.raw(NO_TYPE);
+            return;
+        }
         out.raw(open);
         switch (this) {
-            case RESOURCETYPE -> {
-                if (row.entry().folder()) {
-                    out.raw(COLLECTION);
-                }
-            }
+            case RESOURCETYPE -> out.raw(COLLECTION);
             case DISPLAYNAME -> out.text(row.name());
             case GETCONTENTLENGTH -> out.number(row.entry().size());
             case GETCONTENTTYPE -> out.text(MediaType.of(row.name()));
@@ -159,7 +176,8 @@ public enum LiveProperty {
             case SUPPORTEDLOCK -> out.raw(SUPPORTED);
             case LOCKDISCOVERY -> lockXml.write(out, row.locks());
             case QUOTA_AVAILABLE_BYTES -> out.number(row.space().orElseThrow().availableBytes());
-            case QUOTA_USED_BYTES -> out.number(row.space().orElseThrow().usedBytes());
+            case QUOTA_USED_BYTES, QUOTAUSED -> out.number(row.space().orElseThrow().usedBytes());
+            case QUOTA -> out.number(total(row.space().orElseThrow()));
             case SYNC_TOKEN -> out.text(row.standing().orElseThrow().syncToken());
             case SUPPORTED_REPORT_SET -> {
                 if (place == Place.FOLDER) {
@@ -176,5 +194,11 @@ public enum LiveProperty {
                     Privileges.write(out, row.standing().orElseThrow(), row.entry().folder());
         }
         out.raw(close);
+    }
+
+    private static long total(Space space) {
+        long total = space.usedBytes() + space.availableBytes();
+        // both can be as much as there is a number for
+        return total < 0 ? Long.MAX_VALUE : total;
     }
 }
