@@ -173,7 +173,7 @@ class RequestTest {
     void saysWhatCanBeDone(String path, String allow) {
         Client.Answer answer = ann.send("OPTIONS", path);
         assertThat(answer.header("Allow")).isEqualTo(allow);
-        assertThat(answer.header("DAV")).isEqualTo("1, 2, 3");
+        assertThat(answer.header("DAV")).isEqualTo("1, 2, 3, extended-mkcol");
         assertThat(answer.header("MS-Author-Via")).isEqualTo("DAV");
         assertThat(answer.header("Content-Length")).isEqualTo("0");
     }

@@ -1,12 +1,11 @@
 package davroom.webdav.condition;
 
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.BiConsumer;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -14,20 +13,57 @@ import java.util.stream.Stream;
  * What a client would like, and can do without (RFC 7240, RFC 8144).
  *
  * <pre>
- * return=minimal, depth-noroot     both
- * RETURN = "minimal"; a=b          minimal
- * return=representation, return=minimal   the first counts
+ * return=minimal, depth-noroot            both
+ * RETURN="minimal"; a=b                   minimal
+ * return=representation, return=minimal   neither: the first counts
  * </pre>
  *
- * @param minimal whether what did not work, or is not there, is enough to be told
+ * @param minimal whether what did not work, or is there, is enough to be told
  * @param noRoot whether the resource itself can be left out
  */
 public record Prefer(boolean minimal, boolean noRoot) {
-    private static final String TOKEN = "[!#$%&'*+.^_`|~0-9A-Za-z-]+";
-    private static final String WORD = TOKEN + "|\"(?:[^\"\\\\]|\\\\.)*+\"";
-    private static final String PAIR = "(" + TOKEN + ")(?:\\s*=\\s*(" + WORD + ")?)?";
-    private static final Pattern PREFERENCE =
-            Pattern.compile("[\\s,]*+" + PAIR + "((?:\\s*;\\s*(?:" + PAIR + ")?)*+)\\s*(?:,|$)");
+
+    /** What the header says; null says nothing. What cannot be read is not preferred. */
+    public static Prefer of(String header) {
+        Map<String, String> preferences = new HashMap<>();
+        for (String preference : split(header == null ? "" : header, ',')) {
+            // parameters follow, and none means anything here
+            String[] pair = split(preference, ';').get(0).split("=", 2);
+            preferences.putIfAbsent(
+                    pair[0].strip().toLowerCase(Locale.ROOT),
+                    pair.length == 1 ? "" : word(pair[1].strip()));
+        }
+        return new Prefer(
+                preferences.getOrDefault("return", "").equals("minimal"),
+                // RFC 7240 2: an empty value is none, and another one is another preference
+                preferences.getOrDefault("depth-noroot", "x").isEmpty());
+    }
+
+    private static String word(String text) {
+        boolean quoted = text.length() > 1 && text.startsWith("\"") && text.endsWith("\"");
+        String word = quoted ? text.substring(1, text.length() - 1) : text;
+        return word.toLowerCase(Locale.ROOT);
+    }
+
+    /** The pieces between the separators that are in no quotes. */
+    private static List<String> split(String text, char separator) {
+        List<String> pieces = new ArrayList<>();
+        boolean quoted = false;
+        int start = 0;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == '"') {
+                quoted = !quoted;
+            } else if (quoted && c == '\\') {
+                i++;
+            } else if (!quoted && c == separator) {
+                pieces.add(text.substring(start, i));
+                start = i + 1;
+            }
+        }
+        pieces.add(text.substring(start));
+        return pieces;
+    }
 
     /** The same, where the resource itself is told in any case. */
     public Prefer withRoot() {
@@ -44,24 +80,5 @@ public record Prefer(boolean minimal, boolean noRoot) {
         if (!applied.isEmpty()) {
             headers.accept("Preference-Applied", applied);
         }
-    }
-
-    /** What the header says; null says nothing. What cannot be read is not preferred. */
-    public static Prefer of(String header) {
-        Map<String, String> preferences = new LinkedHashMap<>();
-        Matcher matcher = PREFERENCE.matcher(header == null ? "" : header);
-        while (matcher.lookingAt()) {
-            preferences.putIfAbsent(
-                    matcher.group(1).toLowerCase(Locale.ROOT),
-                    Optional.ofNullable(matcher.group(2))
-                            .map(word -> word.replaceAll("^\"|\"$", ""))
-                            .orElse("")
-                            .toLowerCase(Locale.ROOT));
-            matcher.region(matcher.end(), header.length());
-        }
-        return new Prefer(
-                preferences.getOrDefault("return", "").equals("minimal"),
-                // RFC 7240 2: an empty value is none; another one is another preference
-                preferences.getOrDefault("depth-noroot", "x").isEmpty());
     }
 }

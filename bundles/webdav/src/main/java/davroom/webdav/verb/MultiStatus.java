@@ -15,6 +15,17 @@ final class MultiStatus {
 
     private MultiStatus() {}
 
+    /** Sends that XML. */
+    static void send(Exchange exchange, int status, String xml) throws IOException {
+        HttpServletResponse response = exchange.response();
+        response.setStatus(status);
+        response.setContentType(Xml.TYPE);
+        XmlOut out = new XmlOut(response.getOutputStream());
+        out.raw(Xml.PROLOG);
+        out.raw(Xml.bytes(xml));
+        out.flush();
+    }
+
     /** Begins one; from now on nothing can be refused any more. */
     static Responses begin(Exchange exchange, PropertyRequest request, Prefer applied)
             throws IOException {

@@ -11,7 +11,7 @@ public enum Refusal {
     /** RFC 9110 15.6.2. */
     UNKNOWN_METHOD(501, "This method is not known here."),
     /** RFC 4918 9.3.1: a body that asks for more than a folder. */
-    BODY_NOT_UNDERSTOOD(415, "MKCOL takes no body."),
+    BODY_NOT_UNDERSTOOD(415, "MKCOL takes no body but a DAV:mkcol."),
     /** RFC 9110 15.5.16. */
     ENCODED_BODY(415, "Files are taken as they are, without a content coding."),
     /** RFC 9110 14.5: a part would replace the whole. */
