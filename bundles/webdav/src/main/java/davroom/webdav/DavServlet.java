@@ -3,6 +3,7 @@ package davroom.webdav;
 import davroom.api.auth.Subject;
 import davroom.webdav.body.AbortedResponse;
 import davroom.webdav.body.ClientGoneException;
+import davroom.webdav.nextcloud.Nextcloud;
 import davroom.webdav.verb.Admission;
 import davroom.webdav.verb.Exchange;
 import davroom.webdav.verb.Refusal;
@@ -58,9 +59,19 @@ final class DavServlet extends HttpServlet {
         Optional<Exchange> exchange = Optional.empty();
         response.setHeader("X-Content-Type-Options", "nosniff");
         try (Turnstile.Pass pass = entrance.enter()) {
+            Optional<Nextcloud> nextcloud = Nextcloud.of(now, request);
+            if (nextcloud.isPresent() && nextcloud.get().answered(request, response)) {
+                return;
+            }
             if (!(request.getAttribute(Subject.ATTRIBUTE) instanceof Subject subject)) {
                 answerNobody(request, response);
                 return;
+            }
+            if (nextcloud.isPresent()) {
+                if (nextcloud.get().answered(subject, request, response)) {
+                    return;
+                }
+                now = nextcloud.get().tools(subject);
             }
             Exchange admitted = Exchange.of(now, subject, request, response);
             exchange = Optional.of(admitted);

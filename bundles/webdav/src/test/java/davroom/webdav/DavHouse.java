@@ -29,6 +29,8 @@ import java.util.Base64;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 import org.eclipse.jetty.ee10.servlet.FilterHolder;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
@@ -47,6 +49,9 @@ final class DavHouse implements AutoCloseable {
     final Turnstile turnstile = new Turnstile(open -> {});
     final LockTable locks;
     final DeadProperties properties;
+
+    /** Whether it is a Nextcloud server, too. */
+    final AtomicBoolean nextcloud = new AtomicBoolean(true);
 
     /** Of accounts that have one. */
     final Map<String, String> basePaths = new ConcurrentHashMap<>();
@@ -75,12 +80,20 @@ final class DavHouse implements AutoCloseable {
         }
         add(originals);
         turnstile.set(true, "enabled");
-        Tools tools =
-                new Tools(Site.of(siteUrl), drives, access, locks, properties, Clock.systemUTC());
+        Supplier<Tools> tools =
+                () ->
+                        new Tools(
+                                Site.of(siteUrl),
+                                drives,
+                                access,
+                                locks,
+                                properties,
+                                Clock.systemUTC(),
+                                nextcloud.get());
         ServletContextHandler context = new ServletContextHandler("/");
         context.getServletHandler().setDecodeAmbiguousURIs(true);
         context.addFilter(new FilterHolder(new Porter()), "/*", null);
-        context.addServlet(new ServletHolder(new DavServlet(() -> tools, turnstile::enter)), "/*");
+        context.addServlet(new ServletHolder(new DavServlet(tools, turnstile::enter)), "/*");
         server.setHandler(context);
         HttpConfiguration configuration = new HttpConfiguration();
         configuration.setUriCompliance(
@@ -155,7 +168,10 @@ final class DavHouse implements AutoCloseable {
                 throws IOException, ServletException {
             HttpServletRequest http = (HttpServletRequest) request;
             String header = http.getHeader("Authorization");
-            if (header == null && !http.getMethod().equals("OPTIONS")) {
+            boolean open =
+                    http.getMethod().equals("OPTIONS")
+                            || http.getRequestURI().matches(".*/(status|index)[.]php(/.*)?");
+            if (header == null && !open) {
                 HttpServletResponse refused = (HttpServletResponse) response;
                 refused.setHeader("WWW-Authenticate", "Basic realm=\"Davroom\"");
                 refused.setStatus(HttpServletResponse.SC_UNAUTHORIZED);

@@ -48,10 +48,11 @@ final class Listing {
         LockView locks = exchange.tools().locks().under(entry.folder() ? path : path.parent());
         Row row =
                 new Row(
-                        entry,
+                        FolderTag.on(exchange, path, entry),
                         path.name(),
                         entry.folder() ? locks.folder() : locks.of(path.name()),
-                        space);
+                        space,
+                        Cloud.facts(exchange, request, path, entry));
         responses.write(Xml.bytes(Xml.escape(href)), "", row, dead());
         if (members && entry.folder()) {
             members(locks, space);
@@ -69,14 +70,18 @@ final class Listing {
             for (Iterator<Entry> each = entries.iterator(); each.hasNext(); ) {
                 Entry entry = each.next();
                 String name = entry.name();
-                if (onlyWhatIsSeen && !access.sees(exchange.subject(), folder.resolve(name))) {
+                StoragePath path = folder.resolve(name);
+                if (onlyWhatIsSeen && !access.sees(exchange.subject(), path)) {
                     continue;
                 }
-                responses.write(
-                        parent,
-                        name,
-                        new Row(entry, name, locks.of(name), space),
-                        dead.getOrDefault(name, List.of()));
+                Row row =
+                        new Row(
+                                FolderTag.on(exchange, path, entry),
+                                name,
+                                locks.of(name),
+                                space,
+                                Cloud.facts(exchange, request, path, entry));
+                responses.write(parent, name, row, dead.getOrDefault(name, List.of()));
             }
         } catch (UncheckedIOException e) {
             // a stream cannot throw what it has

@@ -1,5 +1,6 @@
 package davroom.webdav.verb;
 
+import davroom.api.storage.Entry;
 import davroom.api.storage.Origin;
 import davroom.api.storage.TransferOptions;
 import jakarta.servlet.http.HttpServletResponse;
@@ -50,5 +51,7 @@ final class Move implements Verb {
                     .touch(transfer.target(), modified.get(), Origin.WEBDAV);
             response.setHeader("X-OC-MTime", "accepted");
         }
+        Optional<Entry> moved = exchange.find(transfer.target());
+        moved.ifPresent(entry -> Cloud.describe(exchange, transfer.target(), entry));
     }
 }

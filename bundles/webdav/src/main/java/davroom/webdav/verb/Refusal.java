@@ -16,6 +16,8 @@ public enum Refusal {
     ENCODED_BODY(415, "Files are taken as they are, without a content coding."),
     /** RFC 9110 14.5: a part would replace the whole. */
     PARTIAL_PUT(400, "A file is stored whole; Content-Range is not taken."),
+    /** What is sent with OC-Chunked is a piece of a file under a name of its own. */
+    OLD_CHUNKS(501, "Send pieces of files to the folder for uploads."),
     /** What Content-Length says is not what X-Expected-Entity-Length says. */
     TWO_LENGTHS(400, "The request names two lengths."),
     /** RFC 4918 9.1. */

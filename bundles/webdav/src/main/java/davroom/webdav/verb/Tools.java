@@ -14,6 +14,7 @@ import java.time.Clock;
  * @param locks who has locked what
  * @param properties what clients keep with their files
  * @param clock the time
+ * @param nextcloud whether the house is a Nextcloud server, too
  */
 public record Tools(
         Site site,
@@ -21,4 +22,11 @@ public record Tools(
         Access access,
         LockTable locks,
         DeadProperties properties,
-        Clock clock) {}
+        Clock clock,
+        boolean nextcloud) {
+
+    /** The same at another place on the web. */
+    public Tools at(Site other) {
+        return new Tools(other, drives, access, locks, properties, clock, nextcloud);
+    }
+}
