@@ -11,6 +11,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -18,7 +19,8 @@ import java.util.Optional;
  * A file that is open. A new file takes the place of an old one, and never its bytes, so what is
  * open stays as it is.
  */
-record HeldFile(Entry entry, FileChannel channel) implements OpenFile {
+record HeldFile(Entry entry, FileChannel channel, Path path, BasicFileAttributes attributes)
+        implements OpenFile {
     private static final int TRIES = 100;
 
     /** Opens a file and knows which one it opened, also when it is replaced at this moment. */
@@ -53,7 +55,9 @@ record HeldFile(Entry entry, FileChannel channel) implements OpenFile {
                 channel.close();
             }
         }
-        return same ? Optional.of(new HeldFile(entry, channel)) : Optional.empty();
+        return same
+                ? Optional.of(new HeldFile(entry, channel, file, before.attributes()))
+                : Optional.empty();
     }
 
     private static boolean same(BasicFileAttributes one, BasicFileAttributes other) {
@@ -61,6 +65,22 @@ record HeldFile(Entry entry, FileChannel channel) implements OpenFile {
                 && Objects.equals(one.fileKey(), other.fileKey())
                 && one.size() == other.size()
                 && one.lastModifiedTime().equals(other.lastModifiedTime());
+    }
+
+    @Override
+    public Optional<String> sha256() throws IOException {
+        try {
+            // another file of that name has another time, to the digits that we give
+            return Pin.read(path)
+                    .filter(pin -> pin.holdsFor(attributes.size(), modified()))
+                    .flatMap(Pin::sha256);
+        } catch (NoSuchFileException e) {
+            return Optional.empty(); // it has another name by now, or none
+        }
+    }
+
+    private Instant modified() {
+        return attributes.lastModifiedTime().toInstant();
     }
 
     @Override

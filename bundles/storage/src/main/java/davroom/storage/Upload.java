@@ -1,6 +1,7 @@
 package davroom.storage;
 
 import davroom.api.storage.IncompleteUploadException;
+import davroom.api.storage.StoreOptions;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,10 +12,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.slf4j.Logger;
@@ -55,9 +53,10 @@ final class Upload implements Closeable {
     }
 
     /** Reads the body to its end and tells its SHA-256. */
-    String receive(InputStream body, OptionalLong promised, Room.Allowance allowance)
+    String receive(InputStream body, StoreOptions options, Room.Allowance allowance)
             throws IOException {
-        MessageDigest digest = sha256();
+        OptionalLong promised = options.length();
+        ContentDigests digests = new ContentDigests(options.digests());
         byte[] buffer = Buffers.take(promised.orElse(Buffers.LARGE));
         try {
             for (int read = body.read(buffer); read >= 0; read = body.read(buffer)) {
@@ -66,7 +65,7 @@ final class Upload implements Closeable {
                             "The body is longer than it was said to be.");
                 }
                 allowance.reach(size + read);
-                digest.update(buffer, 0, read);
+                digests.update(buffer, 0, read);
                 write(ByteBuffer.wrap(buffer, 0, read));
             }
         } finally {
@@ -75,7 +74,7 @@ final class Upload implements Closeable {
         if (promised.isPresent() && size != promised.getAsLong()) {
             throw new IncompleteUploadException("The body ended before it was complete.");
         }
-        return HexFormat.of().formatHex(digest.digest());
+        return digests.end();
     }
 
     /** Takes over what is in another file, and tells how many bytes that is. */
@@ -140,14 +139,6 @@ final class Upload implements Closeable {
         channel.close();
         if (!placed) {
             Files.deleteIfExists(file);
-        }
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java has SHA-256", e);
         }
     }
 }

@@ -35,7 +35,7 @@ final class Uploads {
                     fileAt(spelling.stored(target)).map(BasicFileAttributes::size).orElse(0L);
             try (Room.Allowance allowance = bench.room().admit(options.length(), replaces);
                     Upload upload = bench.upload()) {
-                String sha256 = upload.receive(body, options.length(), allowance);
+                String sha256 = upload.receive(body, options, allowance);
                 Instant modified = options.modified().orElseGet(clock::instant);
                 upload.seal(modified, Optional.of(sha256), bench.pins(), bench.sync());
                 return place(turn, target, upload, sha256, options);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import davroom.api.storage.Entry;
 import davroom.api.storage.NoSpaceException;
+import davroom.api.storage.OpenFile;
 import davroom.api.storage.StorageOfflineException;
 import davroom.api.storage.StoragePath;
 import davroom.api.storage.StoreOptions;
@@ -236,15 +237,21 @@ class RealDiskTest extends FolderStorageContract {
     }
 
     private Optional<String> digestOf(StoragePath path) throws IOException {
-        Path file = disk(path);
-        Instant modified = Files.getLastModifiedTime(file).toInstant();
-        return Pin.read(file)
-                .filter(pin -> pin.holdsFor(sizeOf(file), modified))
-                .flatMap(Pin::sha256);
+        try (OpenFile file = storage.open(path)) {
+            return file.sha256();
+        }
     }
 
-    private static long sizeOf(Path file) {
-        return file.toFile().length();
+    @Test
+    void givesAnOpenFileNoDigestOfItsReplacement() throws Exception {
+        String sha256 = put(A, "one").sha256();
+        try (OpenFile file = storage.open(A)) {
+            assertThat(file.sha256()).contains(sha256);
+            put(A, "two");
+            assertThat(file.sha256()).isEmpty();
+            storage.delete(A, ORIGIN);
+            assertThat(file.sha256()).isEmpty();
+        }
     }
 
     @Test

@@ -1,5 +1,6 @@
 package davroom.webdav;
 
+import davroom.api.storage.DigestMismatchException;
 import davroom.api.storage.IllegalPathException;
 import davroom.api.storage.IncompleteUploadException;
 import davroom.api.storage.NoSpaceException;
@@ -53,7 +54,8 @@ final class DavErrors {
         } else if (e instanceof IllegalPathException
                 || e instanceof BadConditionException
                 || e instanceof BadXmlException
-                || e instanceof IncompleteUploadException) {
+                || e instanceof IncompleteUploadException
+                || e instanceof DigestMismatchException) {
             failure = Failure.of(400, e.getMessage());
         } else if (e instanceof BodyTooLargeException || e instanceof TooLargeException) {
             failure = Failure.of(413, e.getMessage());

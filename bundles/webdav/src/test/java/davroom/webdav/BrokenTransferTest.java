@@ -23,6 +23,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -162,6 +163,11 @@ class BrokenTransferTest {
         @Override
         public Entry entry() {
             return new Entry("a", false, SIZE, Instant.EPOCH, Instant.EPOCH, "\"a\"");
+        }
+
+        @Override
+        public Optional<String> sha256() {
+            return Optional.empty();
         }
 
         @Override

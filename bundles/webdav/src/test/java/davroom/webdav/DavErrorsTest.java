@@ -2,6 +2,8 @@ package davroom.webdav;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import davroom.api.storage.Digest;
+import davroom.api.storage.DigestMismatchException;
 import davroom.api.storage.IllegalPathException;
 import davroom.api.storage.IncompleteUploadException;
 import davroom.api.storage.NoSpaceException;
@@ -28,6 +30,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class DavErrorsTest {
     private static final String HOST = "/srv/photos/a.jpg";
+    private static final Digest DIGEST = Digest.of(Digest.Algorithm.MD5, new byte[16]);
 
     static Stream<Arguments> table() {
         return Stream.of(
@@ -46,6 +49,7 @@ class DavErrorsTest {
                 Arguments.of(new NoSpaceException("Full."), "PUT", 507),
                 Arguments.of(new TooLargeException("Big."), "PUT", 413),
                 Arguments.of(new IncompleteUploadException("Cut."), "PUT", 400),
+                Arguments.of(new DigestMismatchException(DIGEST), "PUT", 400),
                 Arguments.of(new StorageOfflineException("Off."), "GET", 503),
                 Arguments.of(new IllegalPathException("Bad."), "GET", 400),
                 Arguments.of(new BadConditionException("Bad."), "GET", 400),

@@ -1,7 +1,9 @@
 package davroom.api.storage;
 
 import java.io.Closeable;
+import java.io.IOException;
 import java.nio.channels.SeekableByteChannel;
+import java.util.Optional;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
@@ -15,4 +17,10 @@ public interface OpenFile extends Closeable {
 
     /** Its bytes. A {@link java.nio.channels.FileChannel} where there is a file on a disk. */
     SeekableByteChannel channel();
+
+    /**
+     * The SHA-256 of this very content in lower-case hex, where it is kept with the file; it is not
+     * computed for this.
+     */
+    Optional<String> sha256() throws IOException;
 }

@@ -23,7 +23,7 @@ import org.osgi.annotation.versioning.ProviderType;
  *       that its file system cannot hold; its reason is a sentence
  *   <li>{@link java.nio.file.ReadOnlyFileSystemException}: a read-only drive
  *   <li>{@link NoSpaceException}, {@link TooLargeException}, {@link IncompleteUploadException},
- *       {@link StorageOfflineException}
+ *       {@link DigestMismatchException}, {@link StorageOfflineException}
  * </ul>
  *
  * <p>A write that fails leaves what was there, and nothing else; a write that returns is durable as

@@ -2,6 +2,8 @@ package davroom.api.testing;
 
 import davroom.api.storage.Change;
 import davroom.api.storage.ChangeListener;
+import davroom.api.storage.Digest;
+import davroom.api.storage.DigestMismatchException;
 import davroom.api.storage.Drive;
 import davroom.api.storage.Entry;
 import davroom.api.storage.IncompleteUploadException;
@@ -26,12 +28,9 @@ import java.nio.file.FileSystemLoopException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.ReadOnlyFileSystemException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -153,6 +152,11 @@ public final class MemoryStorage implements Storage {
             }
 
             @Override
+            public Optional<String> sha256() {
+                return Optional.of(MemoryStorage.sha256(node.content()));
+            }
+
+            @Override
             public void close() throws IOException {
                 channel.close();
             }
@@ -203,6 +207,12 @@ public final class MemoryStorage implements Storage {
         }
         if (options.length().isPresent() && content.size() != promised) {
             throw new IncompleteUploadException("The body does not have the promised length.");
+        }
+        for (Digest digest : options.digests()) {
+            byte[] value = digest.algorithm().begin().digest(content.toByteArray());
+            if (!Digest.of(digest.algorithm(), value).equals(digest)) {
+                throw new DigestMismatchException(digest);
+            }
         }
         return content.toByteArray();
     }
@@ -395,10 +405,7 @@ public final class MemoryStorage implements Storage {
     }
 
     private static String sha256(byte[] content) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java has SHA-256", e);
-        }
+        return Digest.of(Digest.Algorithm.SHA256, Digest.Algorithm.SHA256.begin().digest(content))
+                .hex();
     }
 }

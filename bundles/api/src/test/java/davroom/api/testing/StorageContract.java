@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import davroom.api.storage.Change;
 import davroom.api.storage.ChangeListener;
+import davroom.api.storage.Digest;
+import davroom.api.storage.DigestMismatchException;
 import davroom.api.storage.Drive;
 import davroom.api.storage.Entry;
 import davroom.api.storage.IncompleteUploadException;
@@ -55,6 +57,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What every {@link Storage} does, whatever is behind it. */
@@ -320,6 +323,26 @@ public abstract class StorageContract {
         assertThat(names(TOP)).containsExactly("a.jpg");
         assertThat(changes).isEmpty();
         assertNothingLeft();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void keepsTheOldFileWhenTheContentIsNotTheAnnouncedOne(Digest.Algorithm algorithm)
+            throws Exception {
+        Entry old = put(A, "old").entry();
+        changes.clear();
+        byte[] other = algorithm.begin().digest("other".getBytes(UTF_8));
+        byte[] right = algorithm.begin().digest("hello".getBytes(UTF_8));
+        StoreOptions plain = StoreOptions.from(ORIGIN).withDigest(Digest.of(algorithm, right));
+        StoreOptions wrong = plain.withDigest(Digest.of(algorithm, other));
+        refuses(DigestMismatchException.class, () -> storage.store(A, body("hello"), wrong));
+        refuses(DigestMismatchException.class, () -> storage.store(B, body("hell"), plain));
+        assertThat(storage.find(A)).contains(old);
+        assertThat(names(TOP)).containsExactly("a.jpg");
+        assertThat(changes).isEmpty();
+        assertNothingLeft();
+        storage.store(A, body("hello"), plain);
+        assertThat(text(A)).isEqualTo("hello");
     }
 
     @ParameterizedTest

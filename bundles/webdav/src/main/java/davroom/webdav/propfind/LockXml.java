@@ -42,7 +42,8 @@ public record LockXml(String basePath, String subject, Instant now) {
         out.raw(AFTER_DEPTH);
         out.raw(Xml.bytes(lock.ownerXml()));
         out.raw(TIMEOUT);
-        out.number(lock.remaining(now).toSeconds());
+        // rounded up, so that a client is told what it was given
+        out.number(lock.remaining(now).plusMillis(999).toSeconds());
         out.raw(AFTER_TIMEOUT);
         if (lock.subject().equals(subject)) {
             out.raw(TOKEN);

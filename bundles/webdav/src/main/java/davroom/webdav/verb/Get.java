@@ -7,6 +7,8 @@ import davroom.webdav.body.MediaType;
 import davroom.webdav.condition.ByteRanges;
 import davroom.webdav.condition.ByteRanges.ByteRange;
 import davroom.webdav.condition.HttpDate;
+import davroom.webdav.digest.Checksums;
+import davroom.webdav.digest.WantedDigest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -58,6 +60,7 @@ final class Get implements Verb {
                 return;
             }
             secure(entry, response);
+            digests(exchange, file, head);
             if (head) {
                 // RFC 9110 14.2: a range is for GET only
                 response.setContentLengthLong(entry.size());
@@ -81,6 +84,24 @@ final class Get implements Verb {
         response.setHeader("Cross-Origin-Resource-Policy", "same-origin");
         if (type.equals(MediaType.UNKNOWN)) {
             response.setHeader("Content-Disposition", "attachment");
+        }
+    }
+
+    /** What the client can compare with what it has, or gets. */
+    private static void digests(Exchange exchange, OpenFile file, boolean head) throws IOException {
+        HttpServletResponse response = exchange.response();
+        Checksums.of(exchange.tools().properties(), exchange.path(), file.entry())
+                .ifPresent(text -> response.setHeader("OC-Checksum", text));
+        boolean whole = WantedDigest.asksForSha256(exchange.header("Want-Repr-Digest"));
+        // RFC 9530 2: of the bytes of this message, which HEAD and ranges have not
+        boolean content =
+                WantedDigest.asksForSha256(exchange.header("Want-Content-Digest"))
+                        && !head
+                        && exchange.header("Range") == null;
+        if (whole || content) {
+            Optional<String> field = WantedDigest.sha256(file).map(WantedDigest::field);
+            field.filter(any -> whole).ifPresent(d -> response.setHeader("Repr-Digest", d));
+            field.filter(any -> content).ifPresent(d -> response.setHeader("Content-Digest", d));
         }
     }
 

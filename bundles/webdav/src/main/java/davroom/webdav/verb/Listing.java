@@ -4,6 +4,7 @@ import davroom.api.auth.Access;
 import davroom.api.storage.Entry;
 import davroom.api.storage.Space;
 import davroom.api.storage.StoragePath;
+import davroom.webdav.digest.Checksums;
 import davroom.webdav.lock.LockView;
 import davroom.webdav.property.DeadProperty;
 import davroom.webdav.propfind.LiveProperty;
@@ -53,7 +54,7 @@ final class Listing {
                         entry.folder() ? locks.folder() : locks.of(path.name()),
                         space,
                         Cloud.facts(exchange, request, path, entry));
-        responses.write(Xml.bytes(Xml.escape(href)), "", row, dead());
+        responses.write(Xml.bytes(Xml.escape(href)), "", row, shown(entry, dead()));
         if (members && entry.folder()) {
             members(locks, space);
         }
@@ -81,12 +82,17 @@ final class Listing {
                                 locks.of(name),
                                 space,
                                 Cloud.facts(exchange, request, path, entry));
-                responses.write(parent, name, row, dead.getOrDefault(name, List.of()));
+                responses.write(
+                        parent, name, row, shown(entry, dead.getOrDefault(name, List.of())));
             }
         } catch (UncheckedIOException e) {
             // a stream cannot throw what it has
             throw e.getCause();
         }
+    }
+
+    private List<DeadProperty> shown(Entry entry, List<DeadProperty> dead) {
+        return Checksums.shown(entry, dead, request.kind() != PropertyRequest.Kind.ALL);
     }
 
     private List<DeadProperty> dead() throws IOException {

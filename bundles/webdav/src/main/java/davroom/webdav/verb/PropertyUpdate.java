@@ -1,6 +1,7 @@
 package davroom.webdav.verb;
 
 import davroom.webdav.condition.HttpDate;
+import davroom.webdav.digest.Checksums;
 import davroom.webdav.property.BadXmlException;
 import davroom.webdav.property.DeadProperty;
 import davroom.webdav.property.SafeXml;
@@ -67,7 +68,8 @@ record PropertyUpdate(Map<QName, Optional<Element>> values) {
                         if (value.isPresent() && time(value.get()).isEmpty()) {
                             refused.put(name, 409);
                         }
-                    } else if (LiveProperty.of(name).isPresent()) {
+                    } else if (LiveProperty.of(name).isPresent()
+                            || name.equals(Checksums.PROPERTY)) {
                         refused.put(name, 403);
                     }
                 });

@@ -1,6 +1,7 @@
 package davroom.webdav.verb;
 
 import davroom.api.auth.Permission;
+import davroom.api.storage.Digest;
 import davroom.api.storage.Entry;
 import davroom.api.storage.Origin;
 import davroom.api.storage.StoreOptions;
@@ -9,12 +10,16 @@ import davroom.webdav.body.RequestBody;
 import davroom.webdav.condition.BadConditionException;
 import davroom.webdav.condition.HttpDate;
 import davroom.webdav.condition.PreconditionFailedException;
+import davroom.webdav.digest.Checksums;
+import davroom.webdav.digest.SentDigests;
+import davroom.webdav.digest.WantedDigest;
 import davroom.webdav.lock.WritePlan;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /** PUT (RFC 9110 9.3.4, RFC 4918 9.7). */
 final class Put implements Verb {
@@ -46,9 +51,20 @@ final class Put implements Verb {
         if (exchange.header("OC-Chunked") != null) {
             throw Refusal.OLD_CHUNKS.exception();
         }
+        requireFraming(exchange);
         length(exchange);
+        digests(exchange);
         if (exchange.entry().isEmpty()) {
             Places.requireParent(exchange, exchange.path());
+        }
+    }
+
+    /** HTTP/2 ends bodies by itself. */
+    private static void requireFraming(Exchange exchange) throws IOException {
+        if (exchange.request().getProtocol().startsWith("HTTP/1")
+                && exchange.header("Content-Length") == null
+                && exchange.header("Transfer-Encoding") == null) {
+            throw Refusal.NO_LENGTH.exception();
         }
     }
 
@@ -64,12 +80,17 @@ final class Put implements Verb {
         if (modified.isPresent()) {
             options = options.withModified(modified.get());
         }
+        Set<Digest> digests = digests(exchange);
+        for (Digest digest : digests) {
+            options = options.withDigest(digest);
+        }
         Stored stored =
                 exchange.storage()
                         .store(
                                 exchange.path(),
                                 new RequestBody(exchange.request()::getInputStream),
                                 options);
+        Checksums.keep(exchange.tools().properties(), exchange.path(), stored.entry(), digests);
         HttpServletResponse response = exchange.response();
         response.setStatus(
                 stored.created()
@@ -77,6 +98,9 @@ final class Put implements Verb {
                         : HttpServletResponse.SC_NO_CONTENT);
         response.setHeader("ETag", stored.entry().etag());
         response.setHeader("Last-Modified", HttpDate.format(stored.entry().modified()));
+        if (WantedDigest.asksForSha256(exchange.header("Want-Repr-Digest"))) {
+            response.setHeader("Repr-Digest", WantedDigest.field(stored.sha256()));
+        }
         if (modified.isPresent()) {
             response.setHeader("X-OC-MTime", "accepted");
         }
@@ -109,6 +133,10 @@ final class Put implements Verb {
             throw Refusal.TWO_LENGTHS.exception();
         }
         return OptionalLong.of(promised);
+    }
+
+    private static Set<Digest> digests(Exchange exchange) {
+        return SentDigests.of(exchange::header);
     }
 
     private static Optional<Instant> modified(Exchange exchange) {

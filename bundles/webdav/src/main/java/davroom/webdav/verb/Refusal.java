@@ -18,6 +18,10 @@ public enum Refusal {
     PARTIAL_PUT(400, "A file is stored whole; Content-Range is not taken."),
     /** What is sent with OC-Chunked is a piece of a file under a name of its own. */
     OLD_CHUNKS(501, "Send pieces of files to the folder for uploads."),
+    /**
+     * RFC 9110 15.5.12: what is there would be emptied by who only forgot to say how much comes.
+     */
+    NO_LENGTH(411, "Say how long the file is, or send it in chunks."),
     /** What Content-Length says is not what X-Expected-Entity-Length says. */
     TWO_LENGTHS(400, "The request names two lengths."),
     /** RFC 4918 9.1. */
