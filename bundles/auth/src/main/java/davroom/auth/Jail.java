@@ -6,8 +6,8 @@ import java.util.List;
 
 /**
  * The same folder on every drive: {@code users/bob} holds {@code /originals/users/bob/a.jpg} and
- * {@code /import/users/bob}. Names are compared letter by letter, so on a disk that ignores case
- * another spelling is outside.
+ * {@code /import/users/bob}. Names are compared letter by letter: who asks brings paths and folders
+ * into the spelling that is stored.
  */
 record Jail(List<String> names) {
 

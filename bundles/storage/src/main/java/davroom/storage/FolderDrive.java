@@ -175,6 +175,11 @@ public final class FolderDrive implements Storage {
     }
 
     @Override
+    public StoragePath stored(StoragePath path) throws IOException {
+        return storage.stored(path);
+    }
+
+    @Override
     public Optional<Entry> find(StoragePath path) throws IOException {
         return storage.find(path);
     }

@@ -80,6 +80,11 @@ final class FolderStorage implements Storage {
     }
 
     @Override
+    public StoragePath stored(StoragePath path) throws IOException {
+        return spelling.stored(path);
+    }
+
+    @Override
     public Optional<Entry> find(StoragePath path) throws IOException {
         StoragePath stored = spelling.stored(path);
         Optional<DriveFolder.Place> place = folder.find(stored);
@@ -102,7 +107,7 @@ final class FolderStorage implements Storage {
     }
 
     private Path requireFolder(StoragePath path) throws IOException {
-        DriveFolder.Place place = folder.require(path);
+        DriveFolder.Place place = folder.require(spelling.stored(path));
         if (!place.folder()) {
             throw new NotDirectoryException(path.toString());
         }

@@ -9,8 +9,9 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * How the disk spells a path: on disks that do not tell A from a, the name that is stored is the
- * one to compare, to lock and to tell. Elsewhere every path is its own spelling.
+ * How the disk spells a path: where it does not tell A from a, and for names that differ only in
+ * Unicode's form, the name that is stored is the one to compare, to lock and to tell. Elsewhere
+ * every path is its own spelling, and that is known without a look at the disk.
  */
 final class Spelling {
     private final DriveFolder folder;
@@ -29,7 +30,7 @@ final class Spelling {
     /** The path with the names that are stored, as far as they are. */
     StoragePath stored(StoragePath path) throws IOException {
         folder.checkOwn(path);
-        if (!folding) {
+        if (!folding && path.isAscii()) {
             return path;
         }
         StoragePath stored = StoragePath.of(path.drive());
@@ -38,19 +39,32 @@ final class Spelling {
             Optional<DriveFolder.Place> child =
                     at.isEmpty() || DriveFolder.isKept(name)
                             ? Optional.empty()
-                            : folder.child(at.get(), name);
+                            : child(at.get(), name);
             at = child.filter(DriveFolder.Place::folder).map(DriveFolder.Place::path);
             stored = stored.resolve(child.isPresent() ? name(child.get()) : name);
         }
         return stored;
     }
 
-    private static String name(DriveFolder.Place place) throws IOException {
-        return place.path().toRealPath(LinkOption.NOFOLLOW_LINKS).getFileName().toString();
+    private Optional<DriveFolder.Place> child(Path parent, String name) throws IOException {
+        for (String spelling : StoragePath.spellings(name)) {
+            Optional<DriveFolder.Place> child = folder.child(parent, spelling);
+            if (child.isPresent()) {
+                return child;
+            }
+        }
+        return Optional.empty();
+    }
+
+    private String name(DriveFolder.Place place) throws IOException {
+        return folding
+                ? place.path().toRealPath(LinkOption.NOFOLLOW_LINKS).getFileName().toString()
+                : place.path().getFileName().toString();
     }
 
     /** Equal for all spellings of a path that are one file on this disk. */
     StoragePath key(StoragePath path) {
-        return folding ? StoragePath.parse(path.toString().toLowerCase(Locale.ROOT)) : path;
+        StoragePath composed = path.composed();
+        return folding ? StoragePath.parse(composed.toString().toLowerCase(Locale.ROOT)) : composed;
     }
 }

@@ -59,6 +59,24 @@ class RealDiskTest extends FolderStorageContract {
         return (FolderStorage) storage;
     }
 
+    // names that differ only in Unicode's form
+
+    @Test
+    void reachesEachOfTwoFilesThatAnotherProgramMade() throws Exception {
+        StoragePath composed = TOP.resolve("caf\u00e9");
+        StoragePath decomposed = TOP.resolve("cafe\u0301");
+        Files.writeString(disk(composed), "composed");
+        Files.writeString(disk(decomposed), "decomposed");
+        assertThat(text(composed)).isEqualTo("composed");
+        assertThat(text(decomposed)).isEqualTo("decomposed");
+        assertThat(names(TOP)).hasSize(2);
+        put(decomposed, "new");
+        assertThat(disk(composed)).hasContent("composed");
+        storage.move(decomposed, composed, REPLACING);
+        assertThat(disk(composed)).hasContent("new");
+        assertThat(disk(decomposed)).doesNotExist();
+    }
+
     // links and special files
 
     @ParameterizedTest

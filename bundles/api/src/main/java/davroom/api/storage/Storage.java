@@ -36,6 +36,13 @@ public interface Storage {
     /** Which drive this is. */
     Drive drive();
 
+    /**
+     * The path with the names that are stored, as far as they are there: on disks that do not tell
+     * A from a, and for names that differ only in Unicode's form. Every method takes both and tells
+     * the stored one; who keeps something by path keeps it by that.
+     */
+    StoragePath stored(StoragePath path) throws IOException;
+
     /** What is at the path. */
     Optional<Entry> find(StoragePath path) throws IOException;
 

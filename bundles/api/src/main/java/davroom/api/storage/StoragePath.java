@@ -1,6 +1,8 @@
 package davroom.api.storage;
 
+import java.text.Normalizer;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * A place in the tree of drives: the root, a drive, or a file or folder on a drive.
@@ -78,6 +80,45 @@ public final class StoragePath implements Comparable<StoragePath> {
     /** Whether {@link #resolve} takes this name, for names that come from a disk. */
     public static boolean allows(String name) {
         return NameRule.refusal(name).isEmpty();
+    }
+
+    /**
+     * The ways in which a disk may have written a name that people read as this one: the name
+     * itself, then Unicode's forms NFC and NFD of it. macOS asks in NFD for what others wrote in
+     * NFC.
+     */
+    public static List<String> spellings(String name) {
+        if (isAscii(name)) {
+            return List.of(name);
+        }
+        return Stream.of(
+                        name,
+                        Normalizer.normalize(name, Normalizer.Form.NFC),
+                        Normalizer.normalize(name, Normalizer.Form.NFD))
+                .distinct()
+                .filter(StoragePath::allows)
+                .toList();
+    }
+
+    private static boolean isAscii(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) >= 0x80) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Whether Unicode has one form only for it. */
+    public boolean isAscii() {
+        return isAscii(text);
+    }
+
+    /** The same text for all paths that differ only in Unicode's form, to compare them by. */
+    public StoragePath composed() {
+        return isAscii(text)
+                ? this
+                : new StoragePath(Normalizer.normalize(text, Normalizer.Form.NFC));
     }
 
     /**

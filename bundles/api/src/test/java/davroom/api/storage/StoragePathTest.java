@@ -134,4 +134,34 @@ class StoragePathTest {
         assertThat(StoragePath.ofUri(path.toUri())).isEqualTo(path);
         assertThat(path.toUri()).matches("[!-~]+");
     }
+
+    @ParameterizedTest
+    @CsvSource({
+        "a,                    a",
+        "caf\u00e9,            caf\u00e9|cafe\u0301",
+        "cafe\u0301,           cafe\u0301|caf\u00e9",
+        "e\u0301\u00e9,        e\u0301\u00e9|\u00e9\u00e9|e\u0301e\u0301",
+        "\u6771,               \u6771",
+        "\u212b,               \u212b|\u00c5|A\u030a",
+    })
+    void knowsTheSpellingsOfAName(String name, String spellings) {
+        assertThat(StoragePath.spellings(name)).containsExactly(spellings.split("[|]"));
+    }
+
+    @Test
+    void leavesOutSpellingsThatAreTooLong() {
+        String name = "\u00e9".repeat(127);
+        assertThat(StoragePath.spellings(name)).containsExactly(name);
+    }
+
+    @Test
+    void comparesInOneForm() {
+        StoragePath nfd = StoragePath.of("originals", "e\u0301", "a");
+        StoragePath nfc = StoragePath.of("originals", "\u00e9", "a");
+        assertThat(nfd.composed()).isEqualTo(nfc.composed()).isEqualTo(nfc);
+        StoragePath plain = StoragePath.of("originals", "e");
+        assertThat(plain.composed()).isSameAs(plain);
+        assertThat(plain.isAscii()).isTrue();
+        assertThat(nfd.isAscii()).isFalse();
+    }
 }

@@ -34,6 +34,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 
@@ -52,6 +53,8 @@ public final class MemoryStorage implements Storage {
     private volatile boolean readOnly;
     private volatile boolean offline;
     private volatile boolean hiding;
+    private volatile boolean folding;
+    private volatile boolean literal;
     private volatile long maxUploadBytes = Long.MAX_VALUE;
     private volatile long quotaBytes = 1L << 40;
 
@@ -94,6 +97,16 @@ public final class MemoryStorage implements Storage {
         hiding = yes;
     }
 
+    /** Behaves as a disk that does not tell A from a. */
+    public void folding(boolean yes) {
+        folding = yes;
+    }
+
+    /** Takes names letter by letter, as other programs do that write to the same disk. */
+    public void literal(boolean yes) {
+        literal = yes;
+    }
+
     /** Takes no file that is larger. */
     public void maxUploadBytes(long bytes) {
         maxUploadBytes = bytes;
@@ -110,8 +123,36 @@ public final class MemoryStorage implements Storage {
     }
 
     @Override
+    public synchronized StoragePath stored(StoragePath path) throws IOException {
+        checkOwn(path);
+        checkOnline();
+        StoragePath stored = drive.path();
+        Optional<MemoryNode> node = Optional.of(top);
+        for (String name : path.namesOnDrive()) {
+            Optional<MemoryNode> folder = node.filter(MemoryNode::folder);
+            String spelling =
+                    folder.flatMap(f -> spelling(f.members().keySet(), name)).orElse(name);
+            node = folder.map(f -> f.members().get(spelling));
+            stored = stored.resolve(spelling);
+        }
+        return stored;
+    }
+
+    private Optional<String> spelling(Set<String> names, String name) {
+        if (literal) {
+            return Optional.of(name).filter(names::contains);
+        }
+        Optional<String> form =
+                StoragePath.spellings(name).stream().filter(names::contains).findFirst();
+        return form.isPresent() || !folding
+                ? form
+                : names.stream().filter(name::equalsIgnoreCase).findFirst();
+    }
+
+    @Override
     public synchronized Optional<Entry> find(StoragePath path) throws IOException {
-        return lookUp(path).map(node -> node.entry(nameOf(path)));
+        StoragePath stored = stored(path);
+        return lookUp(stored).map(node -> node.entry(nameOf(stored)));
     }
 
     @Override
@@ -138,7 +179,7 @@ public final class MemoryStorage implements Storage {
         if (node.folder()) {
             throw new NoSuchFileException(file.toString(), null, "It is a folder.");
         }
-        Entry entry = node.entry(nameOf(file));
+        Entry entry = node.entry(nameOf(stored(file)));
         SeekableByteChannel channel = new MemoryChannel(node.content());
         return new OpenFile() {
             @Override
@@ -172,20 +213,23 @@ public final class MemoryStorage implements Storage {
             room = Math.max(0, quotaBytes - top.bytes()) + replaced;
         }
         byte[] content = received(body, options, room);
+        StoragePath path;
         Stored stored;
         synchronized (this) {
             checkTarget(target);
-            MemoryNode parent = require(target.parent());
-            Optional<MemoryNode> current = lookUp(target);
-            options.check().check(current.map(node -> node.entry(target.name())));
+            path = stored(target);
+            String name = path.name();
+            MemoryNode parent = require(path.parent());
+            Optional<MemoryNode> current = lookUp(path);
+            options.check().check(current.map(node -> node.entry(name)));
             Instant modified = options.modified().orElseGet(this::now);
             MemoryNode file = MemoryNode.file(content, modified.truncatedTo(ChronoUnit.MILLIS));
-            parent.members().put(target.name(), file);
-            stored = new Stored(file.entry(target.name()), current.isEmpty(), sha256(content));
+            parent.members().put(name, file);
+            stored = new Stored(file.entry(name), current.isEmpty(), sha256(content));
         }
         Change.Kind kind = stored.created() ? Change.Kind.CREATED : Change.Kind.REPLACED;
         Optional<String> digest = Optional.of(stored.sha256());
-        publish(new Change(kind, target, Optional.empty(), false, digest, options.origin()));
+        publish(new Change(kind, path, Optional.empty(), false, digest, options.origin()));
         return stored;
     }
 
@@ -229,8 +273,10 @@ public final class MemoryStorage implements Storage {
     }
 
     @Override
-    public void createFolder(StoragePath folder, Origin origin) throws IOException {
+    public void createFolder(StoragePath asked, Origin origin) throws IOException {
+        StoragePath folder;
         synchronized (this) {
+            folder = stored(asked);
             checkWritable(folder);
             if (lookUp(folder).isPresent()) {
                 throw new FileAlreadyExistsException(folder.toString());
@@ -241,9 +287,11 @@ public final class MemoryStorage implements Storage {
     }
 
     @Override
-    public void delete(StoragePath path, Origin origin) throws IOException {
+    public void delete(StoragePath asked, Origin origin) throws IOException {
+        StoragePath path;
         MemoryNode gone;
         synchronized (this) {
+            path = stored(asked);
             checkWrites(path);
             gone = require(path);
             if (path.isDrive()) {
@@ -255,10 +303,13 @@ public final class MemoryStorage implements Storage {
     }
 
     @Override
-    public void copy(StoragePath source, StoragePath target, TransferOptions options)
-            throws IOException {
+    public void copy(StoragePath from, StoragePath to, TransferOptions options) throws IOException {
+        StoragePath source;
+        StoragePath target;
         MemoryNode copy;
         synchronized (this) {
+            source = stored(from);
+            target = stored(to);
             MemoryNode original = checkTransfer(source, target, options);
             copy = original.copy(options.shallow());
             long replaced = lookUp(target).map(MemoryNode::bytes).orElse(0L);
@@ -271,10 +322,15 @@ public final class MemoryStorage implements Storage {
     }
 
     @Override
-    public void move(StoragePath source, StoragePath target, TransferOptions options)
-            throws IOException {
+    public void move(StoragePath from, StoragePath to, TransferOptions options) throws IOException {
+        StoragePath source;
+        StoragePath target;
         MemoryNode moved;
         synchronized (this) {
+            source = stored(from);
+            StoragePath there = stored(to);
+            boolean respelled = there.equals(source) && !source.isDrive();
+            target = respelled ? source.parent().resolve(to.name()) : there;
             moved = checkTransfer(source, target, options);
             require(source.parent()).members().remove(source.name());
             require(target.parent()).members().put(target.name(), moved);
@@ -292,7 +348,8 @@ public final class MemoryStorage implements Storage {
         MemoryNode original = require(source);
         checkWritable(target);
         requireParent(target);
-        if (lookUp(target).isPresent() && !options.replacing()) {
+        boolean taken = require(target.parent()).members().containsKey(target.name());
+        if (taken && !options.replacing()) {
             throw new FileAlreadyExistsException(target.toString());
         }
         return original;
@@ -317,9 +374,11 @@ public final class MemoryStorage implements Storage {
     }
 
     @Override
-    public Entry touch(StoragePath path, Instant modified, Origin origin) throws IOException {
+    public Entry touch(StoragePath asked, Instant modified, Origin origin) throws IOException {
+        StoragePath path;
         Entry touched;
         synchronized (this) {
+            path = stored(asked);
             checkWrites(path);
             MemoryNode node = require(path);
             node.touch(modified.truncatedTo(ChronoUnit.MILLIS));
@@ -336,15 +395,17 @@ public final class MemoryStorage implements Storage {
     }
 
     private Optional<MemoryNode> lookUp(StoragePath path) throws IOException {
-        if (!path.drive().equals(drive.name())) {
-            throw new IllegalArgumentException(path + " is not on the drive " + drive.name());
-        }
-        checkOnline();
         Optional<MemoryNode> node = Optional.of(top);
-        for (String name : path.namesOnDrive()) {
+        for (String name : stored(path).namesOnDrive()) {
             node = node.filter(MemoryNode::folder).map(folder -> folder.members().get(name));
         }
         return node;
+    }
+
+    private void checkOwn(StoragePath path) {
+        if (!path.drive().equals(drive.name())) {
+            throw new IllegalArgumentException(path + " is not on the drive " + drive.name());
+        }
     }
 
     private MemoryNode require(StoragePath path) throws IOException {

@@ -57,7 +57,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What every {@link Storage} does, whatever is behind it. */
@@ -924,6 +926,115 @@ public abstract class StorageContract {
                     () -> transfer(move, source, A.resolve("x"), replacing));
         }
         assertThat(names(TOP)).containsExactlyInAnyOrder("a.jpg", "folder");
+    }
+
+    // names that differ only in Unicode's form
+
+    private static final TransferOptions PLAIN = TransferOptions.from(ORIGIN);
+    private static final StoragePath NFC = TOP.resolve("caf\u00e9");
+    private static final StoragePath NFD = TOP.resolve("cafe\u0301");
+
+    static Stream<Arguments> bothForms() {
+        return Stream.of(Arguments.of(NFC, NFD), Arguments.of(NFD, NFC));
+    }
+
+    @ParameterizedTest
+    @MethodSource("bothForms")
+    void findsAFileByTheOtherFormOfItsName(StoragePath stored, StoragePath other) throws Exception {
+        put(stored, "coffee");
+        assertThat(storage.stored(other)).isEqualTo(stored);
+        assertThat(storage.stored(stored)).isEqualTo(stored);
+        assertThat(storage.find(other)).isEqualTo(storage.find(stored));
+        assertThat(text(other)).isEqualTo("coffee");
+        assertThat(put(other, "tea").created()).isFalse();
+        storage.touch(other, LONG_AGO, ORIGIN);
+        refuses(FileAlreadyExistsException.class, () -> storage.createFolder(other, ORIGIN));
+        assertThat(names(TOP)).containsExactly(stored.name());
+        storage.delete(other, ORIGIN);
+        assertThat(names(TOP)).isEmpty();
+        assertThat(changes).extracting(Change::path).containsOnly(stored);
+    }
+
+    @ParameterizedTest
+    @MethodSource("bothForms")
+    void findsTheWayByTheOtherFormOfAFolder(StoragePath stored, StoragePath other)
+            throws Exception {
+        storage.createFolder(stored, ORIGIN);
+        put(other.resolve("a"), "a");
+        storage.createFolder(other.resolve("b"), ORIGIN);
+        storage.copy(other.resolve("a"), other.resolve("b").resolve("c"), PLAIN);
+        storage.move(other.resolve("a"), other.resolve("d"), PLAIN);
+        assertThat(names(other)).containsExactly("b", "d");
+        assertThat(storage.showsAll(other)).isTrue();
+        assertThat(text(stored.resolve("b").resolve("c"))).isEqualTo("a");
+        assertThat(storage.stored(other.resolve("n\u00e9w"))).isEqualTo(stored.resolve("n\u00e9w"));
+        assertThat(changes).allMatch(change -> change.path().isUnder(stored));
+        refuses(
+                FileSystemLoopException.class,
+                () -> storage.move(other, stored.resolve("x"), PLAIN));
+    }
+
+    @ParameterizedTest
+    @MethodSource("bothForms")
+    void storesANewNameAsItWasSent(StoragePath sent, StoragePath other) throws Exception {
+        assertThat(storage.stored(sent)).isEqualTo(sent);
+        put(A, "a");
+        storage.move(A, sent, PLAIN);
+        assertThat(names(TOP)).containsExactly(sent.name());
+        put(B, "b");
+        refuses(FileAlreadyExistsException.class, () -> storage.copy(B, other, PLAIN));
+    }
+
+    @ParameterizedTest
+    @MethodSource("bothForms")
+    void takesAMoveToTheOtherFormForANewName(StoragePath stored, StoragePath other)
+            throws Exception {
+        put(stored, "coffee");
+        refuses(FileSystemLoopException.class, () -> storage.copy(stored, other, PLAIN));
+        storage.move(stored, other, PLAIN);
+        assertThat(names(TOP)).containsExactly(other.name());
+        assertThat(text(stored)).isEqualTo("coffee");
+        Change moved = changes.get(1);
+        assertThat(moved.kind()).isEqualTo(Change.Kind.MOVED);
+        assertThat(moved.path()).isEqualTo(other);
+        assertThat(moved.source()).contains(stored);
+        refuses(FileSystemLoopException.class, () -> storage.move(other, other, PLAIN));
+    }
+
+    @Test
+    void makesOneFileOfTwoWritersWhoseNamesDifferInForm() throws Exception {
+        CountDownLatch bothRead = new CountDownLatch(2);
+        ExecutorService threads = Executors.newFixedThreadPool(2);
+        try {
+            List<Future<Stored>> writers = new ArrayList<>();
+            for (StoragePath path : List.of(NFC, NFD)) {
+                InputStream body =
+                        new InputStream() {
+                            @Override
+                            public int read() {
+                                throw new AssertionError("in blocks, please");
+                            }
+
+                            @Override
+                            public int read(byte[] to, int from, int length) {
+                                bothRead.countDown();
+                                try {
+                                    assertThat(bothRead.await(10, TimeUnit.SECONDS)).isTrue();
+                                } catch (InterruptedException e) {
+                                    throw new AssertionError(e);
+                                }
+                                return -1;
+                            }
+                        };
+                writers.add(
+                        threads.submit(() -> storage.store(path, body, StoreOptions.from(ORIGIN))));
+            }
+            assertThat(writers.get(0).get(10, TimeUnit.SECONDS).created())
+                    .isNotEqualTo(writers.get(1).get(10, TimeUnit.SECONDS).created());
+        } finally {
+            threads.shutdownNow();
+        }
+        assertThat(names(TOP)).hasSize(1);
     }
 
     // changes

@@ -13,7 +13,12 @@ final class Copy implements Verb {
 
     @Override
     public void require(Exchange exchange) throws IOException {
-        Transfer.of(exchange).require(exchange);
+        Transfer transfer = Transfer.of(exchange);
+        transfer.require(exchange);
+        if (transfer.respelling()) {
+            // RFC 4918 9.8.5
+            throw Refusal.ONTO_ITSELF.exception();
+        }
     }
 
     @Override

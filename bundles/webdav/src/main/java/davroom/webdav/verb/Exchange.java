@@ -62,7 +62,14 @@ public final class Exchange {
                         .locate(request.getRequestURI())
                         .orElseThrow(Refusal.NOTHING_HERE::exception);
         HomeFolder.open(tools, subject, spot.path());
-        return new Exchange(tools, subject, spot, request, response);
+        // once, here: locks, properties and access go by the name that is stored
+        Site.Spot stored = spot.spelled(stored(tools, spot.path()));
+        return new Exchange(tools, subject, stored, request, response);
+    }
+
+    private static StoragePath stored(Tools tools, StoragePath path) throws IOException {
+        Optional<Storage> storage = tools.drives().of(path);
+        return storage.isPresent() ? storage.get().stored(path) : path;
     }
 
     /** What all verbs work with. */
@@ -138,7 +145,19 @@ public final class Exchange {
 
     /** Where a COPY or MOVE goes. */
     StoragePath destination() throws IOException {
-        return resolve(header("Destination"));
+        StoragePath named = resolve(header("Destination"));
+        StoragePath stored = stored(tools, named);
+        // what is there already is to get the other spelling of its name
+        return respells(stored) ? stored.parent().resolve(named.name()) : stored;
+    }
+
+    private boolean respells(StoragePath stored) {
+        return stored.equals(path()) && !stored.isRoot() && !stored.isDrive();
+    }
+
+    /** Whether a destination is the request's own file or folder in another spelling. */
+    boolean isRespelled(StoragePath target) throws IOException {
+        return !target.equals(path()) && respells(stored(tools, target));
     }
 
     /** What the client expects (RFC 9110 13). */
@@ -158,7 +177,7 @@ public final class Exchange {
 
     private Optional<StoragePath> tagged(String reference) {
         try {
-            StoragePath path = resolve(reference);
+            StoragePath path = stored(tools, resolve(reference));
             // what one may not see is as if it were elsewhere
             return Optional.of(path).filter(p -> tools.access().sees(subject, p));
         } catch (IOException e) {

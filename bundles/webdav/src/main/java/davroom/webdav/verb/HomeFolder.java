@@ -19,11 +19,16 @@ final class HomeFolder {
         if (basePath.isEmpty() || storage.isEmpty() || storage.get().drive().readOnly()) {
             return;
         }
-        StoragePath home = StoragePath.parse("/" + path.drive() + "/" + basePath);
-        boolean concerned = path.isUnder(home) || home.isUnder(path);
-        if (concerned && tools.access().sees(subject, home)) {
+        StoragePath home =
+                storage.get().stored(StoragePath.parse("/" + path.drive() + "/" + basePath));
+        if (meet(storage.get().stored(path).composed(), home.composed())
+                && tools.access().sees(subject, home)) {
             make(storage.get(), home);
         }
+    }
+
+    private static boolean meet(StoragePath one, StoragePath other) {
+        return one.isUnder(other) || other.isUnder(one);
     }
 
     private static void make(Storage storage, StoragePath folder) throws IOException {

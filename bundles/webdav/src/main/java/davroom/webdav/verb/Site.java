@@ -29,7 +29,13 @@ public record Site(String basePath, String authority, boolean nextcloud) {
      * @param above empty; or, for a folder on the way to the base path, its raw path without a
      *     slash at its end
      */
-    public record Spot(StoragePath path, boolean slash, Optional<String> above) {}
+    public record Spot(StoragePath path, boolean slash, Optional<String> above) {
+
+        /** The same, as its disk spells it. */
+        Spot spelled(StoragePath stored) {
+            return new Spot(stored, slash, above);
+        }
+    }
 
     /**
      * The site of that address.

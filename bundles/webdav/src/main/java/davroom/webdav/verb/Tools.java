@@ -25,6 +25,11 @@ public record Tools(
         Clock clock,
         boolean nextcloud) {
 
+    /** Who may what is asked about folders in the spelling of their disk. */
+    public Tools {
+        access = access instanceof SpelledAccess ? access : new SpelledAccess(access, drives);
+    }
+
     /** The same at another place on the web. */
     public Tools at(Site other) {
         return new Tools(other, drives, access, locks, properties, clock, nextcloud);

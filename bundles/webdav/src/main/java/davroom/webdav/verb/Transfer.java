@@ -16,13 +16,15 @@ import java.util.Optional;
  * @param replaced what is there already
  * @param overwriting whether it may be replaced
  * @param shallow whether the members of a folder stay behind
+ * @param respelling whether it is the same name in another spelling
  */
 record Transfer(
         StoragePath source,
         StoragePath target,
         Optional<Entry> replaced,
         boolean overwriting,
-        boolean shallow) {
+        boolean shallow,
+        boolean respelling) {
 
     static Transfer of(Exchange exchange) throws IOException {
         StoragePath target = exchange.destination();
@@ -30,12 +32,15 @@ record Transfer(
         if (depth == Depth.ONE) {
             throw Refusal.DEPTH_NOT_POSSIBLE.exception();
         }
+        boolean respelling = exchange.isRespelled(target);
         return new Transfer(
                 exchange.path(),
                 target,
-                exchange.find(target),
+                // in the new spelling nothing is there yet
+                respelling ? Optional.empty() : exchange.find(target),
                 overwriting(exchange),
-                depth == Depth.ZERO);
+                depth == Depth.ZERO,
+                respelling);
     }
 
     private static boolean overwriting(Exchange exchange) throws IOException {
