@@ -122,10 +122,16 @@ public final class Door extends ServletContextHelper {
     @Override
     public boolean handleSecurity(HttpServletRequest request, HttpServletResponse response)
             throws IOException {
+        Knock knock = Knock.of(request);
+        DoorRules now = rules;
+        if (now.https() && now.proxies().client(knock).secure()) {
+            // RFC 6797 7.2: over https only. The owner has said that people come so
+            response.setHeader("Strict-Transport-Security", "max-age=31536000");
+        }
         Verdict verdict =
                 keeper.verdict(
-                        Knock.of(request),
-                        rules,
+                        knock,
+                        now,
                         Optional.ofNullable(accounts),
                         Optional.ofNullable(appPasswords));
         if (verdict instanceof Verdict.Pass pass) {

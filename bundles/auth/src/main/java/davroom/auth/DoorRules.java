@@ -10,8 +10,16 @@ import java.net.URISyntaxException;
  * @param allowInsecure whether passwords are taken over an open connection from anywhere
  * @param proxies who is believed about the client
  * @param basePath what stands in front of every path, {@code /photos}; empty for nothing
+ * @param authority host and port of the public address
+ * @param https whether people reach it by https
  */
-record DoorRules(boolean closed, boolean allowInsecure, Proxies proxies, String basePath) {
+record DoorRules(
+        boolean closed,
+        boolean allowInsecure,
+        Proxies proxies,
+        String basePath,
+        String authority,
+        boolean https) {
 
     /**
      * Of the settings.
@@ -24,19 +32,22 @@ record DoorRules(boolean closed, boolean allowInsecure, Proxies proxies, String 
             throw new IllegalArgumentException(
                     "authMode is " + authMode + "; it can be password or public.");
         }
+        URI site = uri(siteUrl);
         return new DoorRules(
                 authMode.equals("public"),
                 allowInsecure,
                 Proxies.of(trustedProxies),
-                pathOf(siteUrl));
+                // https://example.com/photos/ -> /photos
+                site.getRawPath().replaceAll("/+$", ""),
+                site.getRawAuthority(),
+                site.getScheme().equalsIgnoreCase("https"));
     }
 
-    /** {@code https://example.com/photos/} -> {@code /photos}. */
-    private static String pathOf(String siteUrl) {
+    private static URI uri(String siteUrl) {
         try {
             URI uri = new URI(siteUrl);
-            if (uri.isAbsolute() && uri.getRawPath() != null) {
-                return uri.getRawPath().replaceAll("/+$", "");
+            if (uri.isAbsolute() && uri.getRawPath() != null && uri.getRawAuthority() != null) {
+                return uri;
             }
         } catch (URISyntaxException e) {
             throw new IllegalArgumentException(wrong(siteUrl), e);

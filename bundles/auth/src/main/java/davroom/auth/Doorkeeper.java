@@ -7,8 +7,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Decides on each request whose it is. The order: what needs no login, public mode, an encrypted
- * way, the form of the credentials, the credentials.
+ * Decides on each request whose it is. The order: what needs no login, public mode, a page of
+ * another site, an encrypted way, the form of the credentials, the credentials.
  */
 final class Doorkeeper {
     private static final Logger LOG = LoggerFactory.getLogger(Doorkeeper.class);
@@ -39,6 +39,10 @@ final class Doorkeeper {
             return Verdict.Pass.NOBODY;
         }
         Client client = rules.proxies().client(knock);
+        if (ForeignPage.sent(knock, rules)) {
+            audit.refusedAgain("someone", "from a page of another site", client);
+            return Verdict.Refusal.FOREIGN_PAGE;
+        }
         if (!rules.allowInsecure() && !client.mayTellSecrets()) {
             // also when nothing was sent: a challenge would make the client send it in the clear
             audit.refusedAgain("someone", "not encrypted", client);

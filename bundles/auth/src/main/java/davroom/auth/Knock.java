@@ -26,7 +26,15 @@ record Knock(
 
     /** The headers that the door looks at. */
     private static final List<String> HEADERS =
-            List.of("authorization", "forwarded", "x-forwarded-for", "x-forwarded-proto");
+            List.of(
+                    "authorization",
+                    "forwarded",
+                    "host",
+                    "origin",
+                    "sec-fetch-site",
+                    "x-forwarded-for",
+                    "x-forwarded-host",
+                    "x-forwarded-proto");
 
     static Knock of(HttpServletRequest request) {
         // some servers put an IPv6 address into brackets

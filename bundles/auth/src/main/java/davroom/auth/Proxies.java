@@ -89,7 +89,8 @@ final class Proxies {
         return new Client(last, true, https);
     }
 
-    private boolean isTrusted(InetAddress address) {
+    /** Whether what it says of others is believed. */
+    boolean isTrusted(InetAddress address) {
         return trusted.stream().anyMatch(network -> network.contains(address));
     }
 

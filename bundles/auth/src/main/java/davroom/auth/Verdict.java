@@ -42,6 +42,13 @@ sealed interface Verdict {
                                 + " X-Forwarded-Proto, or Forwarded.",
                         Map.of());
 
+        static final Refusal FOREIGN_PAGE =
+                new Refusal(
+                        403,
+                        "A page of another site sent this. If it is a page of this one, the setting"
+                                + " for its public address is wrong.",
+                        Map.of());
+
         /** Not 404: a client that synchronises would take the files for deleted. */
         static final Refusal BUSY =
                 new Refusal(

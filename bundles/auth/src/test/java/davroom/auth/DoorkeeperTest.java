@@ -341,6 +341,65 @@ class DoorkeeperTest {
         assertThat(status(ask(knock("GET", "/health", "127.0.0.1", "")))).isZero();
     }
 
+    /** The site is at https://h/photos/; the request went to 192.168.0.9:2342. */
+    @ParameterizedTest
+    @CsvSource({
+        "PUT,      origin,         https://evil.example,              403",
+        "PUT,      origin,         https://h.evil,                    403",
+        "PUT,      origin,         https://h:8443,                    403",
+        "PUT,      origin,         null,                              403",
+        "PUT,      origin,         'not a URL',                       403",
+        "PUT,      origin,         https://h,                         200",
+        "PUT,      origin,         http://192.168.0.9:2342,           200",
+        "PUT,      origin,         http://192.168.0.9:99,             403",
+        "PUT,      sec-fetch-site, cross-site,                        403",
+        "PUT,      sec-fetch-site, same-site,                         403",
+        "PUT,      sec-fetch-site, same-origin,                       200",
+        "PUT,      sec-fetch-site, none,                              200",
+        "POST,     origin,         https://evil.example,              403",
+        "DELETE,   origin,         https://evil.example,              403",
+        "LOCK,     origin,         https://evil.example,              403",
+        "UNHEARD,  origin,         https://evil.example,              403",
+        "GET,      origin,         https://evil.example,              200",
+        "PROPFIND, sec-fetch-site, cross-site,                        200",
+    })
+    void letsNoPageOfAnotherSiteChangeAnything(
+            String method, String header, String value, int status) {
+        Knock knock =
+                new Knock(
+                        method,
+                        "/photos/originals/a",
+                        Network.address("192.168.0.2").orElseThrow(),
+                        false,
+                        Map.of(
+                                "authorization",
+                                List.of(RIGHT),
+                                "host",
+                                List.of("192.168.0.9:2342"),
+                                header,
+                                List.of(value)));
+        assertThat(status(ask(knock))).isEqualTo(status);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"127.0.0.1, 200", "192.168.0.2, 403"})
+    void takesTheNameOfTheSiteFromATrustedProxyOnly(String peer, int status) {
+        Knock knock =
+                new Knock(
+                        "PUT",
+                        "/photos/originals/a",
+                        Network.address(peer).orElseThrow(),
+                        false,
+                        Map.of(
+                                "authorization",
+                                List.of(RIGHT),
+                                "x-forwarded-host",
+                                List.of("my.photos.example"),
+                                "origin",
+                                List.of("https://my.photos.example")));
+        assertThat(status(ask(knock))).isEqualTo(status);
+    }
+
     @ParameterizedTest
     @CsvSource({
         "none,     http://h/,     127.0.0.1, authMode",

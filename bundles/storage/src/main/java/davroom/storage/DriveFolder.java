@@ -152,7 +152,7 @@ final class DriveFolder {
     }
 
     static boolean isKept(String name) {
-        return name.length() == KEPT.length() && name.equalsIgnoreCase(KEPT);
+        return StoragePath.reserves(name);
     }
 
     void checkOwn(StoragePath path) {

@@ -79,7 +79,7 @@ final class DavErrors {
                     Failure.of(method.equals("UNLOCK") ? 409 : 412, e.getMessage())
                             .with(TOKEN_MATCHES, List.of());
         } else if (e instanceof TooManyLocksException) {
-            failure = Failure.of(507, e.getMessage());
+            failure = Failure.of(429, e.getMessage()).with("Retry-After", SOON);
         }
         return Optional.ofNullable(failure);
     }

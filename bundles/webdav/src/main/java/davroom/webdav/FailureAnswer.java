@@ -27,7 +27,7 @@ final class FailureAnswer {
             HttpServletResponse response)
             throws IOException {
         boolean read = drain(request);
-        response.reset();
+        reset(response);
         if (!read && request.getProtocol().startsWith("HTTP/1")) {
             // RFC 9112 9.3: what is left of the body is not the next request
             response.setHeader("Connection", "close");
@@ -49,6 +49,15 @@ final class FailureAnswer {
         }
         response.setContentLengthLong(body.length);
         response.getOutputStream().write(body);
+    }
+
+    /** Nothing of what was going to be answered stays, but for what the door has said. */
+    private static void reset(HttpServletResponse response) {
+        String https = response.getHeader("Strict-Transport-Security");
+        response.reset();
+        if (https != null) {
+            response.setHeader("Strict-Transport-Security", https);
+        }
     }
 
     private static byte[] xml(Failure failure, Site site) {

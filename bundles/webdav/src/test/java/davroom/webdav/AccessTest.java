@@ -6,12 +6,14 @@ import davroom.api.auth.Access;
 import davroom.api.auth.Permission;
 import davroom.api.auth.Subject;
 import davroom.api.storage.StoragePath;
+import davroom.api.testing.MemoryStorage;
 import java.nio.file.AccessDeniedException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Someone jailed in {@code /originals/users/bob}, and someone who may only read. */
 class AccessTest {
@@ -32,6 +34,7 @@ class AccessTest {
                         case "reader" -> permission == Permission.READ;
                         case "giver" -> permission == Permission.ADD;
                         case "stranger" -> false;
+                        case "guest" -> !path.drive().equals("hidden");
                         default -> true;
                     };
             if (!may) {
@@ -44,6 +47,7 @@ class AccessTest {
             return switch (subject.name()) {
                 case "bob" -> path.isUnder(HOME) || HOME.isUnder(path);
                 case "stranger" -> false;
+                case "guest" -> !path.drive().equals("hidden");
                 default -> true;
             };
         }
@@ -98,7 +102,7 @@ class AccessTest {
                 destination == null
                         ? bob.send(method, path, "Depth", "0")
                         : bob.send(method, path, "Destination", destination);
-        assertThat(answer.status()).isIn(400, 403);
+        assertThat(answer.status()).isIn(400, 403, 404);
         assertThat(answer.body()).doesNotContain("secret");
         assertThat(admin.send("GET", "/originals/a").body()).isEqualTo("a");
         assertThat(admin.send("GET", "/originals/users/bob/b").body()).isEqualTo("b");
@@ -165,6 +169,37 @@ class AccessTest {
         Client.Answer answer = new Client(house, "stranger").send("PROPFIND", path, "Depth", "1");
         assertThat(answer.status()).isEqualTo(403);
         assertThat(answer.body()).isEqualTo("Not for you.\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "GET",
+                "HEAD",
+                "PUT",
+                "DELETE",
+                "MKCOL",
+                "PROPFIND",
+                "PROPPATCH",
+                "LOCK",
+                "UNLOCK",
+                "COPY",
+                "MOVE"
+            })
+    void answers404ForADriveThatOneMayNotSee(String method) {
+        house.add(new MemoryStorage("hidden"));
+        admin.send("PUT", "/hidden/a", "a");
+        Client guest = new Client(house, "guest");
+        for (String path : new String[] {"/hidden/a", "/hidden/", "/hidden/none"}) {
+            Client.Answer answer = guest.send(method, path, "Destination", "/originals/c");
+            assertThat(answer.status()).as(path).isEqualTo(404);
+        }
+        for (String transfer : new String[] {"COPY", "MOVE"}) {
+            Client.Answer answer = guest.send(transfer, "/originals/a", "Destination", "/hidden/b");
+            assertThat(answer.status()).isEqualTo(404);
+        }
+        assertThat(guest.send("PROPFIND", "/", "Depth", "1").body()).doesNotContain("hidden");
+        assertThat(admin.send("GET", "/hidden/a").body()).isEqualTo("a");
     }
 
     @ParameterizedTest

@@ -11,6 +11,7 @@ import davroom.api.storage.StorageOfflineException;
 import davroom.api.storage.TooLargeException;
 import davroom.webdav.condition.BadConditionException;
 import davroom.webdav.condition.PreconditionFailedException;
+import davroom.webdav.lock.TooManyLocksException;
 import davroom.webdav.property.BadXmlException;
 import davroom.webdav.verb.Refusal;
 import java.io.IOException;
@@ -73,6 +74,14 @@ class DavErrorsTest {
         Failure failure = DavErrors.of(refusal.exception(), "GET").orElseThrow();
         assertThat(failure.status()).isEqualTo(refusal.status());
         assertThat(failure.condition()).isEqualTo(refusal.condition());
+    }
+
+    @Test
+    void tellsWhoHasTooManyLocksToComeBack() {
+        Failure failure =
+                DavErrors.of(new TooManyLocksException("Too many."), "LOCK").orElseThrow();
+        assertThat(failure.status()).isEqualTo(429); // RFC 6585 4
+        assertThat(failure.headers()).containsKey("Retry-After");
     }
 
     @Test

@@ -83,6 +83,19 @@ public final class StoragePath implements Comparable<StoragePath> {
     }
 
     /**
+     * Whether a drive keeps this name, in whatever spelling, for itself: nothing of that name is
+     * there for others, or can be made.
+     */
+    public static boolean reserves(String name) {
+        return NameRule.reserves(name);
+    }
+
+    /** Whether one of the names on the drive is reserved for the drive itself. */
+    public boolean isReserved() {
+        return namesOnDrive().stream().anyMatch(NameRule::reserves);
+    }
+
+    /**
      * The ways in which a disk may have written a name that people read as this one: the name
      * itself, then Unicode's forms NFC and NFD of it. macOS asks in NFD for what others wrote in
      * NFC.

@@ -136,6 +136,34 @@ class StoragePathTest {
     }
 
     @ParameterizedTest
+    @ValueSource(
+            strings = {
+                ".davroom",
+                ".DavRoom",
+                ".DAVROOM.",
+                ".davroom ",
+                ".davroom. .",
+                ".davroom::$INDEX_ALLOCATION",
+                ".dav\u200croom",
+                ".davroo\u0301m",
+                "\uff0edavroom",
+                ".\uff24avroom",
+                "DAVROO~1",
+            })
+    void reservesTheNameOfTheDrivesOwnFolderInEverySpelling(String name) {
+        assertThat(StoragePath.reserves(name)).isTrue();
+        assertThat(StoragePath.of("originals", "d", name, "x").isReserved()).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"davroom", ".davrooms", ".davroom2", "x.davroom", "..davroom", ".d"})
+    void reservesNoOtherName(String name) {
+        assertThat(StoragePath.of("originals", name).isReserved()).isFalse();
+        // a drive may be called so, for it is no folder in a drive
+        assertThat(StoragePath.of(".davroom").isReserved()).isFalse();
+    }
+
+    @ParameterizedTest
     @CsvSource({
         "a,                    a",
         "caf\u00e9,            caf\u00e9|cafe\u0301",

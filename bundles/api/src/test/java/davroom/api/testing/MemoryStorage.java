@@ -32,7 +32,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -43,9 +42,6 @@ import java.util.stream.Stream;
  * that can go wrong with one. The tree is guarded by the monitor of this object.
  */
 public final class MemoryStorage implements Storage {
-    /** The name that drives keep for themselves, in any letter case. */
-    private static final String KEPT = ".davroom";
-
     private final Drive drive;
     private final Clock clock;
     private final MemoryNode top;
@@ -439,7 +435,7 @@ public final class MemoryStorage implements Storage {
             throw new FileAlreadyExistsException(target.toString());
         }
         for (String name : target.namesOnDrive()) {
-            if (name.toLowerCase(Locale.ROOT).equals(KEPT)) {
+            if (StoragePath.reserves(name)) {
                 throw new AccessDeniedException(
                         target.toString(), null, "The name .davroom is kept for the drive itself.");
             }

@@ -765,7 +765,7 @@ public abstract class StorageContract {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {".davroom", ".DavRoom", ".DAVROOM"})
+    @ValueSource(strings = {".davroom", ".DavRoom", ".DAVROOM", ".davroom. ", ".dav\u200droom"})
     void keepsItsOwnNameToItself(String name) throws Exception {
         StoragePath own = TOP.resolve(name);
         put(A, "a");

@@ -2,11 +2,12 @@ package davroom.webdav.lock;
 
 import java.io.IOException;
 
-/** No further lock for this account, or for anybody (507). */
+/** No further lock for this account, or for anybody (429). */
 public final class TooManyLocksException extends IOException {
     private static final long serialVersionUID = 1L;
 
-    TooManyLocksException(String sentence) {
+    /** With a sentence. */
+    public TooManyLocksException(String sentence) {
         super(sentence);
     }
 }

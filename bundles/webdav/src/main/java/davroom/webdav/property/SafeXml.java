@@ -27,12 +27,19 @@ public final class SafeXml {
     /** Deepest nesting. */
     public static final int DEEPEST = 100;
 
-    /** Most tags: elements cost a hundred times in memory what they cost on the wire. */
-    private static final int MOST_TAGS = 20_000;
+    /** Most elements: they cost a hundred times in memory what they cost on the wire. */
+    private static final int MOST_ELEMENTS = 25_000;
 
     private static final DocumentBuilderFactory FACTORY = factory();
 
     private SafeXml() {}
+
+    /** Refuses a body of that length, negative when it is not known, before it is read. */
+    public static void check(long length) throws BodyTooLargeException {
+        if (length > LONGEST) {
+            throw new BodyTooLargeException();
+        }
+    }
 
     /**
      * The document in the body; empty when there is no body. The stream is not closed.
@@ -45,7 +52,7 @@ public final class SafeXml {
         if (bytes.length == 0) {
             return Optional.empty();
         }
-        if (bytes.length > LONGEST || tags(bytes) > MOST_TAGS) {
+        if (bytes.length > LONGEST || elements(bytes) > MOST_ELEMENTS) {
             throw new BodyTooLargeException();
         }
         try {
@@ -78,10 +85,10 @@ public final class SafeXml {
     }
 
     /** An upper bound in every encoding in which a tag begins with this byte. */
-    private static int tags(byte[] bytes) {
+    private static int elements(byte[] bytes) {
         int count = 0;
-        for (byte b : bytes) {
-            if (b == '<') {
+        for (int i = 0; i < bytes.length - 1; i++) {
+            if (bytes[i] == '<' && bytes[i + 1] != '/') {
                 count++;
             }
         }

@@ -1,11 +1,15 @@
 package davroom.webdav.verb;
 
+import davroom.api.auth.Access;
 import davroom.api.auth.Permission;
+import davroom.api.auth.Subject;
 import davroom.api.storage.Storage;
+import davroom.api.storage.StoragePath;
 import davroom.webdav.condition.PreconditionFailedException;
 import davroom.webdav.lock.Claim;
 import davroom.webdav.lock.LockedException;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.ReadOnlyFileSystemException;
 import java.util.Set;
 
@@ -60,7 +64,14 @@ public final class Admission {
     }
 
     private static void permit(Exchange exchange, Plan.Need need) throws IOException {
-        exchange.tools().access().check(exchange.subject(), need.permission(), need.path());
+        Access access = exchange.tools().access();
+        try {
+            access.check(exchange.subject(), need.permission(), need.path());
+        } catch (AccessDeniedException e) {
+            throw isHidden(access, exchange.subject(), need.path())
+                    ? Refusal.NOTHING_HERE.exception()
+                    : e;
+        }
         boolean readOnly =
                 exchange.tools()
                         .drives()
@@ -71,6 +82,13 @@ public final class Admission {
         if (readOnly && need.permission() != Permission.READ) {
             throw new ReadOnlyFileSystemException();
         }
+    }
+
+    /** Whether one may use drives, and is not to know of this one. */
+    private static boolean isHidden(Access access, Subject subject, StoragePath path) {
+        return !path.isRoot()
+                && access.sees(subject, StoragePath.ROOT)
+                && !access.sees(subject, StoragePath.of(path.drive()));
     }
 
     private static void judge(Verb verb, Exchange exchange) throws IOException {

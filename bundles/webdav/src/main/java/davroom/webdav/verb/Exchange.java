@@ -4,11 +4,13 @@ import davroom.api.auth.Subject;
 import davroom.api.storage.Entry;
 import davroom.api.storage.Storage;
 import davroom.api.storage.StoragePath;
+import davroom.webdav.body.RequestBody;
 import davroom.webdav.condition.Depth;
 import davroom.webdav.condition.Destination;
 import davroom.webdav.condition.IfHeader;
 import davroom.webdav.condition.Preconditions;
 import davroom.webdav.lock.Lock;
+import davroom.webdav.property.SafeXml;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -18,6 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.w3c.dom.Document;
 
 /** One request, what it is about, and the answer to it. Used by the thread of the request. */
 public final class Exchange {
@@ -61,6 +64,7 @@ public final class Exchange {
                 tools.site()
                         .locate(request.getRequestURI())
                         .orElseThrow(Refusal.NOTHING_HERE::exception);
+        requireOpen(spot.path());
         HomeFolder.open(tools, subject, spot.path());
         // once, here: locks, properties and access go by the name that is stored
         Site.Spot stored = spot.spelled(stored(tools, spot.path()));
@@ -70,6 +74,14 @@ public final class Exchange {
     private static StoragePath stored(Tools tools, StoragePath path) throws IOException {
         Optional<Storage> storage = tools.drives().of(path);
         return storage.isPresent() ? storage.get().stored(path) : path;
+    }
+
+    /** What a drive keeps for itself is not there, whatever is asked. */
+    private static StoragePath requireOpen(StoragePath path) throws IOException {
+        if (path.isReserved()) {
+            throw Refusal.NOTHING_HERE.exception();
+        }
+        return path;
     }
 
     /** What all verbs work with. */
@@ -143,6 +155,17 @@ public final class Exchange {
         return Depth.of(header("Depth"), fallback);
     }
 
+    /**
+     * The XML in the body; empty when there is none.
+     *
+     * @throws IOException when it is too large, before it is read where the client said so; or it
+     *     is no XML
+     */
+    Optional<Document> xml() throws IOException {
+        SafeXml.check(request.getContentLengthLong());
+        return SafeXml.parse(new RequestBody(request::getInputStream));
+    }
+
     /** Where a COPY or MOVE goes. */
     StoragePath destination() throws IOException {
         StoragePath named = resolve(header("Destination"));
@@ -195,7 +218,7 @@ public final class Exchange {
                                 request.getHeader("X-Forwarded-Host"))
                         .filter(authority -> authority != null)
                         .toList();
-        return Destination.of(reference, tools.site()::below, authorities);
+        return requireOpen(Destination.of(reference, tools.site()::below, authorities));
     }
 
     /** What the If header speaks of. */

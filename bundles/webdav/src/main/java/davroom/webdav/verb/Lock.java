@@ -4,12 +4,10 @@ import davroom.api.auth.Permission;
 import davroom.api.storage.Origin;
 import davroom.api.storage.StoragePath;
 import davroom.api.storage.StoreOptions;
-import davroom.webdav.body.RequestBody;
 import davroom.webdav.condition.Depth;
 import davroom.webdav.condition.Timeouts;
 import davroom.webdav.lock.LockTable;
 import davroom.webdav.lock.WritePlan;
-import davroom.webdav.property.SafeXml;
 import davroom.webdav.propfind.LockXml;
 import davroom.webdav.xml.Xml;
 import davroom.webdav.xml.XmlOut;
@@ -56,8 +54,7 @@ final class Lock implements Verb {
 
     @Override
     public void answer(Exchange exchange) throws IOException {
-        Optional<Document> body =
-                SafeXml.parse(new RequestBody(exchange.request().getInputStream()));
+        Optional<Document> body = exchange.xml();
         try {
             if (body.isEmpty()) {
                 refresh(exchange);

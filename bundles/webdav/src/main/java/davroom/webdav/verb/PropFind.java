@@ -2,9 +2,7 @@ package davroom.webdav.verb;
 
 import davroom.api.auth.Access;
 import davroom.api.auth.Permission;
-import davroom.webdav.body.RequestBody;
 import davroom.webdav.condition.Depth;
-import davroom.webdav.property.SafeXml;
 import davroom.webdav.propfind.LockXml;
 import davroom.webdav.propfind.PropertyRequest;
 import davroom.webdav.propfind.Responses;
@@ -45,9 +43,7 @@ final class PropFind implements Verb {
     public void answer(Exchange exchange) throws IOException {
         String agent = exchange.header("User-Agent");
         boolean lean = agent != null && agent.startsWith("Microsoft-WebDAV-MiniRedir");
-        PropertyRequest request =
-                PropertyRequest.of(
-                        SafeXml.parse(new RequestBody(exchange.request().getInputStream())), lean);
+        PropertyRequest request = PropertyRequest.of(exchange.xml(), lean);
         boolean minimal = "return=minimal".equals(exchange.header("Prefer"));
         HttpServletResponse response = exchange.response();
         response.setStatus(MULTI_STATUS);

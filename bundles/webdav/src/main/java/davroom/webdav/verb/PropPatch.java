@@ -2,9 +2,7 @@ package davroom.webdav.verb;
 
 import davroom.api.storage.Origin;
 import davroom.api.storage.Storage;
-import davroom.webdav.body.RequestBody;
 import davroom.webdav.property.PropertyTooLargeException;
-import davroom.webdav.property.SafeXml;
 import davroom.webdav.property.TooManyPropertiesException;
 import davroom.webdav.xml.Xml;
 import davroom.webdav.xml.XmlOut;
@@ -47,9 +45,7 @@ final class PropPatch implements Verb {
 
     @Override
     public void answer(Exchange exchange) throws IOException {
-        PropertyUpdate update =
-                PropertyUpdate.of(
-                        SafeXml.parse(new RequestBody(exchange.request().getInputStream())));
+        PropertyUpdate update = PropertyUpdate.of(exchange.xml());
         Map<QName, Integer> refused = update.refused();
         if (refused.isEmpty()) {
             refused = apply(exchange, update);

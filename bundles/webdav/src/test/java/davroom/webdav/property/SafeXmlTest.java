@@ -115,6 +115,7 @@ class SafeXmlTest {
         assertThat(parse("<a>".repeat(100) + "</a>".repeat(100))).isPresent();
         assertThatThrownBy(() -> parse("<a>".repeat(101) + "</a>".repeat(101)))
                 .isInstanceOf(BadXmlException.class);
+        assertThatThrownBy(() -> parse("<a>".repeat(20_000))).isInstanceOf(BadXmlException.class);
         assertThatThrownBy(() -> parse("<a>".repeat(9_000) + "</a>".repeat(9_000)))
                 .isInstanceOf(BadXmlException.class);
     }
