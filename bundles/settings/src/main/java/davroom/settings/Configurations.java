@@ -24,6 +24,7 @@ import static davroom.settings.SettingsTable.READONLY;
 import static davroom.settings.SettingsTable.SITE_URL;
 import static davroom.settings.SettingsTable.TLS_CERT;
 import static davroom.settings.SettingsTable.TLS_KEY;
+import static davroom.settings.SettingsTable.TRASH_DAYS;
 import static davroom.settings.SettingsTable.TRUSTED_PROXY;
 
 import java.util.Arrays;
@@ -106,7 +107,9 @@ final class Configurations {
                 "quotaBytes",
                 values.number(QUOTA) * GIGABYTE,
                 "durability",
-                values.text(DURABILITY));
+                values.text(DURABILITY),
+                "trashDays",
+                (int) values.number(TRASH_DAYS));
     }
 
     private static Map<String, Object> https(SettingValues values) {

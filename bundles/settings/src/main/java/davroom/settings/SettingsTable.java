@@ -64,6 +64,10 @@ public enum SettingsTable {
     READONLY("false", "drives can be read, every write is refused", Check.flag()),
     ORIGINALS_LIMIT("-1", "largest upload in MB; -1 for any", Check.number(-1, 1_000_000_000)),
     QUOTA("0", "GB for all files; 0 for any", Check.number(0, 1_000_000_000)),
+    TRASH_DAYS(
+            "30",
+            "deleted files can be restored for so many days; 0 deletes at once",
+            Check.number(0, 36_500)),
     DATABASE_URL(
             "jdbc:h2:file:<data>/database/davroom",
             "JDBC URL; an embedded file, or PostgreSQL for several nodes",

@@ -43,8 +43,22 @@ final class DriveFolder {
         this.windowsNames = new WindowsNames(root.getFileSystem());
     }
 
+    /** The drive's. */
+    String name() {
+        return drive;
+    }
+
     Path root() {
         return root;
+    }
+
+    /** The path of a place on the disk. */
+    StoragePath pathOf(Path place) {
+        StoragePath path = StoragePath.of(drive);
+        for (Path name : root.relativize(place)) {
+            path = path.resolve(name.toString());
+        }
+        return path;
     }
 
     /**

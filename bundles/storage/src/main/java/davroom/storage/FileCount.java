@@ -1,20 +1,17 @@
 package davroom.storage;
 
 import java.io.IOException;
-import java.nio.file.FileVisitResult;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Counts the bytes on a drive that has a quota, once, in the background. A count during which
- * something was written is not exact, so it is made again; until it is done, the quota knows only
- * what was written since the start.
+ * Counts the bytes on a drive that has a quota, and in its trash, once, in the background. A count
+ * during which something was written is not exact, so it is made again; until it is done, the quota
+ * knows only what was written since the start.
  */
 final class FileCount implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(FileCount.class);
@@ -22,11 +19,13 @@ final class FileCount implements Runnable {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final Path root;
+    private final TrashFolder trash;
     private final Room room;
     private final Running running;
 
-    FileCount(Path root, Room room, Running running) {
+    FileCount(Path root, TrashFolder trash, Room room, Running running) {
         this.root = root;
+        this.trash = trash;
         this.room = room;
         this.running = running;
     }
@@ -62,37 +61,12 @@ final class FileCount implements Runnable {
     }
 
     private long count() throws IOException {
-        long[] bytes = new long[1];
-        Files.walkFileTree(
-                root,
-                new SimpleFileVisitor<>() {
-                    @Override
-                    public FileVisitResult preVisitDirectory(
-                            Path folder, BasicFileAttributes attributes) {
-                        Path name = folder.getFileName();
-                        if (name != null && DriveFolder.isKept(name.toString())) {
-                            return FileVisitResult.SKIP_SUBTREE;
-                        }
-                        return goOn();
-                    }
-
-                    @Override
-                    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-                        bytes[0] += attributes.isRegularFile() ? attributes.size() : 0;
-                        return goOn();
-                    }
-
-                    @Override
-                    public FileVisitResult visitFileFailed(Path file, IOException failure) {
-                        return goOn(); // gone since, or not for us to read
-                    }
-
-                    private FileVisitResult goOn() {
-                        return Thread.currentThread().isInterrupted()
-                                ? FileVisitResult.TERMINATE
-                                : FileVisitResult.CONTINUE;
-                    }
-                });
-        return bytes[0];
+        long bytes = TreeSize.of(root);
+        try (Stream<TrashEntry> entries = trash.entries()) {
+            for (TrashEntry entry : (Iterable<TrashEntry>) entries::iterator) {
+                bytes += TreeSize.of(entry.old());
+            }
+        }
+        return bytes;
     }
 }

@@ -2,25 +2,16 @@ package davroom.storage;
 
 import davroom.api.storage.ChangeListener;
 import davroom.api.storage.Drive;
-import davroom.api.storage.Entry;
-import davroom.api.storage.OpenFile;
-import davroom.api.storage.Origin;
-import davroom.api.storage.Space;
 import davroom.api.storage.Storage;
 import davroom.api.storage.StoragePath;
-import davroom.api.storage.StoreOptions;
-import davroom.api.storage.Stored;
-import davroom.api.storage.TransferOptions;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
@@ -40,15 +31,17 @@ import org.slf4j.LoggerFactory;
 @Component(
         configurationPid = "davroom.storage.drive",
         configurationPolicy = ConfigurationPolicy.REQUIRE,
+        service = Storage.class,
         immediate = true)
 @Designate(ocd = FolderDrive.Settings.class, factory = true)
-public final class FolderDrive implements Storage {
+public final class FolderDrive extends ForwardingStorage {
     private static final Logger LOG = LoggerFactory.getLogger(FolderDrive.class);
     private static final Duration CLOSE_LIMIT = Duration.ofSeconds(10);
 
     private final FolderStorage storage;
     private final OpenFolders folders;
     private final Settings settings;
+    private final Future<?> tidying;
 
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
     private volatile List<ChangeListener> listeners = List.of();
@@ -93,6 +86,12 @@ public final class FolderDrive implements Storage {
                                 + " finish together; or what the operating system likes",
                 options = {@Option("each"), @Option("batch"), @Option("none")})
         String durability() default "each";
+
+        /** The trash. */
+        @AttributeDefinition(
+                description =
+                        "Days for which deleted files can be restored; 0 or less: deleted at once")
+        int trashDays() default 30;
     }
 
     /** Opens the drive. */
@@ -122,7 +121,17 @@ public final class FolderDrive implements Storage {
             folders.close(settings.name());
             throw e;
         }
+        tidying = folders.scheduler().scheduleWithFixedDelay(this::tidy, 0, 1, TimeUnit.HOURS);
         LOG.info("Drive {} is {}", settings.name(), root);
+    }
+
+    private void tidy() {
+        try {
+            storage.tidyTrash();
+        } catch (IOException | RuntimeException e) {
+            LOG.warn(
+                    "Could not tidy the trash of drive {}; trying again later", settings.name(), e);
+        }
     }
 
     /** Takes over what may change while uploads run. */
@@ -134,11 +143,14 @@ public final class FolderDrive implements Storage {
             LOG.warn("Drive {}: name, folder and kind change at the next start", settings.name());
         }
         storage.limits(limits(changed));
+        // fewer days rule at once
+        folders.scheduler().execute(this::tidy);
     }
 
     /** Lets uploads that are running end. */
     @Deactivate
     void close() throws IOException, InterruptedException {
+        tidying.cancel(false);
         try {
             storage.close(CLOSE_LIMIT);
         } finally {
@@ -162,7 +174,11 @@ public final class FolderDrive implements Storage {
                     default -> throw wrong(settings, "durability is each, batch or none");
                 };
         return new Limits(
-                settings.readOnly(), settings.maxUploadBytes(), settings.quotaBytes(), durability);
+                settings.readOnly(),
+                settings.maxUploadBytes(),
+                settings.quotaBytes(),
+                durability,
+                settings.trashDays());
     }
 
     private static IllegalArgumentException wrong(Settings settings, String sentence) {
@@ -170,70 +186,7 @@ public final class FolderDrive implements Storage {
     }
 
     @Override
-    public Drive drive() {
-        return storage.drive();
-    }
-
-    @Override
-    public StoragePath stored(StoragePath path) throws IOException {
-        return storage.stored(path);
-    }
-
-    @Override
-    public Optional<Entry> find(StoragePath path) throws IOException {
-        return storage.find(path);
-    }
-
-    @Override
-    public Stream<Entry> list(StoragePath folder) throws IOException {
-        return storage.list(folder);
-    }
-
-    @Override
-    public boolean showsAll(StoragePath folder) throws IOException {
-        return storage.showsAll(folder);
-    }
-
-    @Override
-    public OpenFile open(StoragePath file) throws IOException {
-        return storage.open(file);
-    }
-
-    @Override
-    public Stored store(StoragePath target, InputStream body, StoreOptions options)
-            throws IOException {
-        return storage.store(target, body, options);
-    }
-
-    @Override
-    public void createFolder(StoragePath folder, Origin origin) throws IOException {
-        storage.createFolder(folder, origin);
-    }
-
-    @Override
-    public void delete(StoragePath path, Origin origin) throws IOException {
-        storage.delete(path, origin);
-    }
-
-    @Override
-    public void copy(StoragePath source, StoragePath target, TransferOptions options)
-            throws IOException {
-        storage.copy(source, target, options);
-    }
-
-    @Override
-    public void move(StoragePath source, StoragePath target, TransferOptions options)
-            throws IOException {
-        storage.move(source, target, options);
-    }
-
-    @Override
-    public Entry touch(StoragePath path, Instant modified, Origin origin) throws IOException {
-        return storage.touch(path, modified, origin);
-    }
-
-    @Override
-    public Space space() throws IOException {
-        return storage.space();
+    Storage storage() {
+        return storage;
     }
 }

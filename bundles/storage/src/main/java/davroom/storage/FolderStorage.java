@@ -12,6 +12,7 @@ import davroom.api.storage.StoragePath;
 import davroom.api.storage.StoreOptions;
 import davroom.api.storage.Stored;
 import davroom.api.storage.TransferOptions;
+import davroom.api.storage.Trash;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.AccessDeniedException;
@@ -37,6 +38,8 @@ final class FolderStorage implements Storage {
     private final Workbench bench;
     private final Uploads uploads;
     private final Transfers transfers;
+    private final FolderTrash trash;
+    private final Clock clock;
     private volatile Limits limits;
 
     /**
@@ -56,11 +59,13 @@ final class FolderStorage implements Storage {
         this.name = name;
         this.kind = kind;
         this.limits = limits;
+        this.clock = clock;
         this.folder = new DriveFolder(name, root);
         this.spelling = new Spelling(folder);
-        this.bench = new Workbench(folder, spelling, this::limits, usage, listeners);
+        this.bench = new Workbench(folder, spelling, this::limits, usage, clock, listeners);
         this.uploads = new Uploads(folder, spelling, bench, clock);
         this.transfers = new Transfers(folder, spelling, bench);
+        this.trash = new FolderTrash(this, folder, spelling, bench);
         bench.countForQuota(name);
     }
 
@@ -145,6 +150,15 @@ final class FolderStorage implements Storage {
 
     @Override
     public void delete(StoragePath path, Origin origin) throws IOException {
+        remove(path, origin, false);
+    }
+
+    @Override
+    public void purge(StoragePath path, Origin origin) throws IOException {
+        remove(path, origin, true);
+    }
+
+    private void remove(StoragePath path, Origin origin, boolean forGood) throws IOException {
         Optional<Path> away = Optional.empty();
         try (Workbench.Turn turn = bench.enter(path)) {
             try (Workbench.Commit commit = turn.commit(path)) {
@@ -154,16 +168,12 @@ final class FolderStorage implements Storage {
                     String reason = "The top folder of a drive stays.";
                     throw new AccessDeniedException(path.toString(), null, reason);
                 }
-                if (place.folder()) {
-                    away = Optional.of(bench.putAway(place.path()));
-                } else {
-                    Files.delete(place.path());
-                    bench.room().changed(-place.attributes().size());
-                }
+                Departures departures = bench.departures();
+                away = forGood ? departures.leaveForGood(place) : departures.leave(place);
                 Change gone = Change.of(Change.Kind.DELETED, stored, place.folder(), origin);
                 commit.done(gone, place.path().getParent());
             }
-            away.ifPresent(bench::discard);
+            away.ifPresent(bench.departures()::discard);
         }
     }
 
@@ -195,6 +205,18 @@ final class FolderStorage implements Storage {
             bench.sync().attributes(file, place.folder());
             commit.done(Change.of(Change.Kind.TOUCHED, stored, place.folder(), origin));
             return entry(stored, folder.require(stored));
+        }
+    }
+
+    @Override
+    public Optional<Trash> trash() {
+        return Optional.of(trash);
+    }
+
+    /** Ends what dead runs left half in the trash, and removes what has been there long enough. */
+    void tidyTrash() throws IOException {
+        if (!limits.readOnly()) {
+            trash.tidy(limits.trashDays(), clock.instant());
         }
     }
 

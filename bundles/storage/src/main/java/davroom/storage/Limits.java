@@ -7,5 +7,21 @@ package davroom.storage;
  * @param maxUploadBytes largest file that is taken; 0 for any
  * @param quotaBytes all files of the drive together; 0 for what the disk holds
  * @param durability what is on the disk when a write is answered
+ * @param trashDays how long what was deleted can come back; 0 for not at all
  */
-record Limits(boolean readOnly, long maxUploadBytes, long quotaBytes, Durability durability) {}
+record Limits(
+        boolean readOnly,
+        long maxUploadBytes,
+        long quotaBytes,
+        Durability durability,
+        int trashDays) {
+
+    /** Without a trash. */
+    Limits(boolean readOnly, long maxUploadBytes, long quotaBytes, Durability durability) {
+        this(readOnly, maxUploadBytes, quotaBytes, durability, 0);
+    }
+
+    boolean keepsTrash() {
+        return trashDays > 0;
+    }
+}

@@ -6,7 +6,10 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
 
 /**
  * Which folders are drives: no two drives have the same name, and none is inside another, or what
@@ -16,6 +19,14 @@ import org.osgi.service.component.annotations.Component;
 public final class OpenFolders {
     private final Map<String, Path> folders = new HashMap<>();
     private final Usage usage = new Usage();
+    private final ScheduledExecutorService scheduler =
+            Executors.newSingleThreadScheduledExecutor(OpenFolders::thread);
+
+    private static Thread thread(Runnable work) {
+        Thread thread = new Thread(work, "davroom-storage");
+        thread.setDaemon(true);
+        return thread;
+    }
 
     /**
      * Takes a folder for a drive, makes it when only itself is missing, and tells its real path.
@@ -53,6 +64,16 @@ public final class OpenFolders {
     /** What all drives with a quota use. */
     Usage usage() {
         return usage;
+    }
+
+    /** For what is to be done now and then. */
+    ScheduledExecutorService scheduler() {
+        return scheduler;
+    }
+
+    @Deactivate
+    void stop() {
+        scheduler.shutdownNow();
     }
 
     /** The drive is closed. */

@@ -1,13 +1,9 @@
 package davroom.storage;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,8 +14,8 @@ import org.slf4j.LoggerFactory;
  * then the new one takes the place; then the old one may be removed.
  *
  * <p>After a crash in between, {@link #recover} decides: the place is empty: the old one goes back.
- * The announced new one is there: the old one goes. Anything else: the old one is kept, for a
- * person to decide.
+ * The announced new one is there: the old one goes, as it would have. Anything else: the old one is
+ * kept, for a person to decide.
  */
 final class Replacement {
     private static final Logger LOG = LoggerFactory.getLogger(Replacement.class);
@@ -35,7 +31,7 @@ final class Replacement {
         try {
             String where = root.relativize(place).toString();
             long which = Etag.identity(DriveFolder.attributes(incoming));
-            note(aside.resolve(NOTE), where + "\n" + which, sync);
+            Note.write(aside.resolve(NOTE), where + "\n" + which, sync);
             sync.folder(aside);
             sync.folder(aside.getParent());
             Rename.rename(place, aside.resolve(OLD));
@@ -58,19 +54,8 @@ final class Replacement {
         return aside.resolve(OLD);
     }
 
-    private static void note(Path file, String text, Sync sync) throws IOException {
-        try (FileChannel channel =
-                FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-            ByteBuffer bytes = StandardCharsets.UTF_8.encode(text);
-            while (bytes.hasRemaining()) {
-                channel.write(bytes);
-            }
-            sync.file(channel);
-        }
-    }
-
     /** Ends what a dead run began; what is left afterwards is not to be removed. */
-    static void recover(Path root, Path aside) throws IOException {
+    static void recover(Path root, Path aside, Departures departures) throws IOException {
         Path old = aside.resolve(OLD);
         if (!Files.exists(old, LinkOption.NOFOLLOW_LINKS)) {
             Removal.remove(aside); // it had not gone yet, or is back
@@ -86,7 +71,7 @@ final class Replacement {
         }
         long there = Etag.identity(DriveFolder.attributes(place));
         if (there != 0 && note.get(1).equals(Long.toString(there))) {
-            Removal.remove(aside);
+            departures.endReplacement(aside, place);
         } else {
             LOG.warn("Kept {}: it was at {}, where something else is now", old, place);
         }

@@ -117,8 +117,12 @@ final class Room {
         return cause;
     }
 
-    private static NoSpaceException noSpace() {
-        return new NoSpaceException("There is no room for this on the drive.");
+    private NoSpaceException noSpace() {
+        String full = "There is no room for this on the drive.";
+        return new NoSpaceException(
+                limits.get().keepsTrash()
+                        ? full + " What was deleted takes room until the trash is emptied."
+                        : full);
     }
 
     /** The room that one running write takes. */

@@ -41,7 +41,7 @@ final class Staging implements Closeable {
     }
 
     void makeFolders() throws IOException {
-        for (Path folder : new Path[] {home, runs(), uploads(), deleted(), replaced()}) {
+        for (Path folder : new Path[] {home, runs(), uploads(), deleted(), replaced(), trash()}) {
             if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
                 Files.createDirectory(folder);
             }
@@ -64,6 +64,15 @@ final class Staging implements Closeable {
         return home.resolve("replaced");
     }
 
+    private Path trash() {
+        return home.resolve("trash");
+    }
+
+    /** What this run is called. */
+    String run() {
+        return run;
+    }
+
     /** A place in one of the folders where nothing is yet. */
     Path next(Path folder) {
         return folder.resolve(run + "-" + count.incrementAndGet());
@@ -74,6 +83,11 @@ final class Staging implements Closeable {
         String name = item.getFileName().toString();
         int dash = name.indexOf('-');
         return !name.startsWith(run) && (dash < 0 || over(runs().resolve(name.substring(0, dash))));
+    }
+
+    /** Whether that run is over. */
+    boolean over(String other) throws IOException {
+        return !other.equals(run) && !other.contains("/") && over(runs().resolve(other));
     }
 
     private boolean over(Path other) throws IOException {

@@ -20,10 +20,10 @@ final class Sweep {
         this.staging = staging;
     }
 
-    static void run(Path root, Staging staging) throws IOException {
+    static void run(Path root, Staging staging, Departures departures) throws IOException {
         Sweep sweep = new Sweep(root, staging);
         // first, for it may hold the only copy
-        sweep.each(staging.replaced(), aside -> Replacement.recover(root, aside));
+        sweep.each(staging.replaced(), aside -> Replacement.recover(root, aside, departures));
         sweep.each(staging.uploads(), Removal::remove);
         sweep.each(staging.deleted(), Removal::remove);
         staging.forgetOthers();

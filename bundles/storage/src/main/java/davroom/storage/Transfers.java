@@ -31,11 +31,6 @@ final class Transfers {
             Path to,
             Optional<DriveFolder.Place> inTheWay) {
 
-        /** Whether one rename puts a file in the place of a file, or anything in an empty place. */
-        boolean isOneStep() {
-            return inTheWay.isEmpty() || !(from.folder() || inTheWay.get().folder());
-        }
-
         Change change(Change.Kind kind, TransferOptions options) {
             return new Change(
                     kind,
@@ -75,7 +70,7 @@ final class Transfers {
             bench.room().changed(copy.bytes());
             commit.done(ends.change(Change.Kind.COPIED, options), ends.to().getParent());
         }
-        old.ifPresent(bench::discard);
+        old.ifPresent(bench.departures()::discard);
     }
 
     void move(StoragePath source, StoragePath target, TransferOptions options) throws IOException {
@@ -96,18 +91,17 @@ final class Transfers {
             // what came is on the disk before what went is not
             Path[] folders = here.equals(there) ? new Path[] {there} : new Path[] {there, here};
             commit.done(ends.change(Change.Kind.MOVED, options), folders);
-            old.ifPresent(bench::discard);
+            old.ifPresent(bench.departures()::discard);
         }
     }
 
-    /** Puts what comes in its place; tells what is to be removed afterwards. */
+    /** Puts what comes in its place; tells what is to be discarded afterwards. */
     private Optional<Path> place(Path incoming, Ends ends) throws IOException {
-        if (!ends.isOneStep()) {
-            return Optional.of(bench.replace(incoming, ends.to()));
+        if (ends.inTheWay().isEmpty()) {
+            Rename.rename(incoming, ends.to());
+            return Optional.empty();
         }
-        Rename.rename(incoming, ends.to());
-        ends.inTheWay().ifPresent(old -> bench.room().changed(-old.attributes().size()));
-        return Optional.empty();
+        return bench.departures().giveWay(ends.inTheWay().get(), incoming, ends.from().folder());
     }
 
     private Ends ends(StoragePath source, StoragePath target, TransferOptions options)

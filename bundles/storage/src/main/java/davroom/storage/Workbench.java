@@ -2,12 +2,14 @@ package davroom.storage;
 
 import davroom.api.storage.Change;
 import davroom.api.storage.ChangeListener;
+import davroom.api.storage.StorageOfflineException;
 import davroom.api.storage.StoragePath;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.ReadOnlyFileSystemException;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -26,22 +28,27 @@ final class Workbench {
     private final Running running = new Running();
     private final Changes changes;
     private final Supplier<Limits> limits;
+    private final Clock clock;
+    private final TrashFolder trash;
     private volatile Tools tools;
     private volatile Optional<Thread> counting = Optional.empty();
 
     /** What is known and made only when a drive is written to for the first time. */
-    private record Tools(Staging staging, Sync sync, boolean pins) {}
+    private record Tools(Staging staging, Sync sync, Departures departures, boolean pins) {}
 
     Workbench(
             DriveFolder folder,
             Spelling spelling,
             Supplier<Limits> limits,
             Usage usage,
+            Clock clock,
             Supplier<List<ChangeListener>> listeners)
             throws IOException {
         this.folder = folder;
         this.spelling = spelling;
         this.limits = limits;
+        this.clock = clock;
+        this.trash = new TrashFolder(folder.root());
         this.changes = new Changes(listeners);
         this.room = new Room(Files.getFileStore(folder.root()), limits, usage);
         if (!limits.get().readOnly()) {
@@ -54,10 +61,13 @@ final class Workbench {
             Path root = folder.root();
             Staging staging = new Staging(root);
             Sync sync = new Sync(() -> limits.get().durability(), Sync.canSync(staging.uploads()));
-            Sweep.run(root, staging);
+            Departures departures =
+                    new Departures(folder, staging, trash, sync, room, limits, clock);
+            Sweep.run(root, staging, departures);
             folder.mark();
             spelling.detect();
-            tools = new Tools(staging, sync, Pin.canPin(staging.next(staging.uploads())));
+            boolean pins = Pin.canPin(staging.next(staging.uploads()));
+            tools = new Tools(staging, sync, departures, pins);
         }
         return tools;
     }
@@ -105,6 +115,11 @@ final class Workbench {
                 claim.close();
                 throw e;
             }
+        }
+
+        /** For a write that has many ends. */
+        void checkNotOver() throws StorageOfflineException {
+            running.checkNotOver();
         }
 
         @Override
@@ -161,34 +176,18 @@ final class Workbench {
         return new TreeCopy(copy, room, allowance, pins(), sync());
     }
 
-    /** Puts a folder out of sight, from where it can be removed. */
-    Path putAway(Path old) throws IOException {
-        Path away = staging().next(staging().deleted());
-        Rename.rename(old, away);
-        return away;
-    }
-
-    /** Puts something new in the place of something old, and tells what may be removed. */
-    Path replace(Path incoming, Path place) throws IOException {
-        Path aside = staging().next(staging().replaced());
-        Replacement.replace(folder.root(), incoming, place, aside, sync());
-        return Replacement.old(putAway(aside));
-    }
-
-    /** Removes what nobody sees any more. */
-    void discard(Path gone) {
-        try {
-            room.changed(-Removal.remove(gone));
-            if (!gone.getParent().equals(staging().deleted())) {
-                Removal.remove(gone.getParent()); // the note of a replacement
-            }
-        } catch (IOException e) {
-            LOG.warn("Could not remove all of {}; the next start tries again", gone, e);
-        }
-    }
-
     Room room() {
         return room;
+    }
+
+    /** How things go. */
+    Departures departures() {
+        return tools.departures();
+    }
+
+    /** What went and can come back; also of a drive that was never written to. */
+    TrashFolder trash() {
+        return trash;
     }
 
     boolean pins() {
@@ -207,7 +206,7 @@ final class Workbench {
     synchronized void countForQuota(String drive) {
         room.tell();
         if (counting.isEmpty() && limits.get().quotaBytes() > 0) {
-            FileCount count = new FileCount(folder.root(), room, running);
+            FileCount count = new FileCount(folder.root(), trash, room, running);
             counting = Optional.of(count.start(drive));
         }
     }

@@ -32,6 +32,11 @@ class FolderDriveTest {
         }
 
         @Override
+        public int trashDays() {
+            return 30;
+        }
+
+        @Override
         public Class<? extends Annotation> annotationType() {
             return FolderDrive.Settings.class;
         }

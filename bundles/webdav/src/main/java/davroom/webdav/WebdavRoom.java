@@ -5,6 +5,9 @@ import davroom.api.database.Database;
 import davroom.api.storage.Change;
 import davroom.api.storage.ChangeListener;
 import davroom.api.storage.Storage;
+import davroom.webdav.history.ChangeLog;
+import davroom.webdav.history.FolderVersions;
+import davroom.webdav.history.Pulse;
 import davroom.webdav.lock.LockLimits;
 import davroom.webdav.lock.LockTable;
 import davroom.webdav.property.DeadProperties;
@@ -18,7 +21,9 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
 import javax.sql.DataSource;
+import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.Constants;
 import org.osgi.framework.FrameworkUtil;
 import org.osgi.framework.ServiceRegistration;
 import org.osgi.service.component.annotations.Activate;
@@ -46,7 +51,10 @@ public final class WebdavRoom implements ChangeListener {
     private final Access access;
     private final LockTable locks;
     private final DeadProperties properties;
+    private final ChangeLog log;
+    private final FolderVersions versions;
     private final WebdavGate gate;
+    private final Pulse pulse;
     private volatile Tools tools;
     private volatile ServiceRegistration<Servlet> servlet;
 
@@ -107,8 +115,11 @@ public final class WebdavRoom implements ChangeListener {
         this.access = access;
         this.locks = new LockTable(source, clock, () -> "urn:uuid:" + UUID.randomUUID(), limits);
         this.properties = new DeadProperties(source);
+        this.log = new ChangeLog(source, clock, properties::follow);
+        this.versions = new FolderVersions(log);
         configure(config);
         this.gate = gate;
+        this.pulse = new Pulse(log);
     }
 
     /** Takes requests; only now, for by now the drives are there. */
@@ -138,13 +149,28 @@ public final class WebdavRoom implements ChangeListener {
                         access,
                         locks,
                         properties,
+                        log,
+                        versions,
                         Clock.systemUTC(),
                         config.nextcloud());
     }
 
+    /**
+     * What is changed while the rest of the house goes on, or by a request that is cut off here, is
+     * not noted: the log finds out later that this node has ended without a word.
+     */
     @Deactivate
-    void stop() {
+    void stop(BundleContext context) {
         servlet.unregister();
+        pulse.close();
+        Bundle house = context.getBundle(Constants.SYSTEM_BUNDLE_LOCATION);
+        if (house.getState() == Bundle.STOPPING && gate.status().transfers() == 0) {
+            try {
+                log.end();
+            } catch (SQLException e) {
+                LOG.warn("The log of changes could not be ended", e);
+            }
+        }
     }
 
     @Reference(
@@ -166,10 +192,6 @@ public final class WebdavRoom implements ChangeListener {
         } catch (SQLException e) {
             LOG.error("Locks could not follow a change", e);
         }
-        try {
-            properties.changed(change);
-        } catch (SQLException e) {
-            LOG.error("Properties could not follow a change", e);
-        }
+        log.changed(change);
     }
 }

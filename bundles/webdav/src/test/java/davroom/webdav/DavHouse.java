@@ -5,6 +5,9 @@ import davroom.api.auth.Subject;
 import davroom.api.storage.Storage;
 import davroom.api.testing.MemoryStorage;
 import davroom.api.testing.OpenAccess;
+import davroom.database.TestDatabases;
+import davroom.webdav.history.ChangeLog;
+import davroom.webdav.history.FolderVersions;
 import davroom.webdav.lock.LockLimits;
 import davroom.webdav.lock.LockTable;
 import davroom.webdav.property.DeadProperties;
@@ -21,9 +24,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Clock;
 import java.util.Base64;
 import java.util.Map;
@@ -31,6 +32,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
+import javax.sql.DataSource;
 import org.eclipse.jetty.ee10.servlet.FilterHolder;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
@@ -40,7 +42,6 @@ import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
-import org.h2.jdbcx.JdbcDataSource;
 
 /** The servlet behind a real socket, over drives in memory: what a client meets. */
 final class DavHouse implements AutoCloseable {
@@ -49,6 +50,8 @@ final class DavHouse implements AutoCloseable {
     final Turnstile turnstile = new Turnstile(open -> {});
     final LockTable locks;
     final DeadProperties properties;
+    final ChangeLog log;
+    final FolderVersions versions;
 
     /** Whether it is a Nextcloud server, too. */
     final AtomicBoolean nextcloud = new AtomicBoolean(true);
@@ -65,9 +68,7 @@ final class DavHouse implements AutoCloseable {
 
     DavHouse(String siteUrl, Access access, int port) {
         try {
-            JdbcDataSource database = new JdbcDataSource();
-            database.setURL("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
-            migrate(database);
+            DataSource database = TestDatabases.memory().open("webdav", WebdavRoom.class);
             locks =
                     new LockTable(
                             database,
@@ -75,7 +76,9 @@ final class DavHouse implements AutoCloseable {
                             () -> "urn:uuid:" + UUID.randomUUID(),
                             LockLimits.DEFAULT);
             properties = new DeadProperties(database);
-        } catch (SQLException | IOException e) {
+            log = new ChangeLog(database, Clock.systemUTC(), properties::follow);
+            versions = new FolderVersions(log);
+        } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
         add(originals);
@@ -88,6 +91,8 @@ final class DavHouse implements AutoCloseable {
                                 access,
                                 locks,
                                 properties,
+                                log,
+                                versions,
                                 Clock.systemUTC(),
                                 nextcloud.get());
         ServletContextHandler context = new ServletContextHandler("/");
@@ -122,10 +127,10 @@ final class DavHouse implements AutoCloseable {
                 change -> {
                     try {
                         locks.changed(change);
-                        properties.changed(change);
                     } catch (SQLException e) {
                         throw new IllegalStateException(e);
                     }
+                    log.changed(change);
                 });
         drives.add(storage);
     }
@@ -148,16 +153,6 @@ final class DavHouse implements AutoCloseable {
             server.stop();
         } catch (Exception e) {
             throw new IllegalStateException(e);
-        }
-    }
-
-    private static void migrate(JdbcDataSource database) throws SQLException, IOException {
-        try (var script =
-                        DavHouse.class.getResourceAsStream(
-                                "migrations/V1__locks_and_properties.sql");
-                Connection connection = database.getConnection();
-                Statement statement = connection.createStatement()) {
-            statement.execute(new String(script.readAllBytes(), StandardCharsets.UTF_8));
         }
     }
 

@@ -79,6 +79,32 @@ class NextcloudTest {
         assertThat(drives.body().split("<D:getetag>\"")).hasSize(4);
     }
 
+    @Test
+    void changesTheTagOfAFolderWithAnythingBelow() {
+        alice.send("MKCOL", FILES + "/originals/d");
+        alice.send("MKCOL", FILES + "/originals/d/e");
+        alice.send("MKCOL", FILES + "/originals/other");
+        String before = alice.send("PROPFIND", FILES + "/originals/", ASK, "Depth", "1").body();
+        String root = tag(alice.send("PROPFIND", FILES + "/", ASK, "Depth", "0").body(), "alice");
+        alice.send("PUT", "/p/originals/d/e/a", "x");
+        String after = alice.send("PROPFIND", FILES + "/originals/", ASK, "Depth", "1").body();
+        assertThat(tag(after, "originals")).isNotEqualTo(tag(before, "originals"));
+        assertThat(tag(after, "d")).isNotEqualTo(tag(before, "d"));
+        assertThat(tag(after, "other")).isEqualTo(tag(before, "other")).isNotEmpty();
+        assertThat(tag(alice.send("PROPFIND", FILES + "/", ASK, "Depth", "0").body(), "alice"))
+                .isNotEqualTo(root);
+    }
+
+    @Test
+    void listsNoDrivesWhileOneIsAway() {
+        MemoryStorage away = new MemoryStorage("import");
+        house.add(away);
+        house.drives.remove(away);
+        Answer answer = alice.send("PROPFIND", FILES + "/", ASK, "Depth", "1");
+        assertThat(answer.status()).isEqualTo(503);
+        assertThat(alice.send("PROPFIND", "/p/", "Depth", "1").status()).isEqualTo(207);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {FILES, "/p/remote.php/dav/files/ALICE", "/p/remote.php/webdav"})
     void isTheSameEngineUnderAnotherPath(String prefix) {
@@ -174,6 +200,11 @@ class NextcloudTest {
         house.turnstile.set(false, "disabled");
         assertThat(alice.send("PROPFIND", path).status()).isEqualTo(404);
         assertThat(alice.send("GET", path).status()).isEqualTo(404);
+    }
+
+    private static String tag(String listing, String folder) {
+        String response = listing.substring(listing.indexOf("/" + folder + "/</D:href>"));
+        return response.replaceFirst("(?s).*?<D:getetag>([^<]*)<.*", "$1");
     }
 
     private HttpResponse<String> nobody(String path) throws IOException, InterruptedException {

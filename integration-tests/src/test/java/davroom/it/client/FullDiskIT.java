@@ -30,7 +30,13 @@ final class FullDiskIT {
         Program.of("mount", "-t", "tmpfs", "-o", "size=8m", "tmpfs", mount.toString())
                 .run()
                 .succeeded();
-        server = Server.start(Map.of("DAVROOM_ORIGINALS_PATH", mount.toString()));
+        server =
+                Server.start(
+                        Map.of(
+                                "DAVROOM_ORIGINALS_PATH",
+                                mount.toString(),
+                                "DAVROOM_TRASH_DAYS",
+                                "0"));
     }
 
     @AfterAll

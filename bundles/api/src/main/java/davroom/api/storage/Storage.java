@@ -71,8 +71,24 @@ public interface Storage {
     /** Makes a folder in a folder that is there. */
     void createFolder(StoragePath folder, Origin origin) throws IOException;
 
-    /** Removes a file, or a folder with everything below it. The top of the drive stays. */
+    /**
+     * Removes a file, or a folder with everything below it, into the {@link Trash} where there is
+     * one. The top of the drive stays.
+     */
     void delete(StoragePath path, Origin origin) throws IOException;
+
+    /**
+     * Removes as {@link #delete}, but for good: for what has become useless, or is safe at another
+     * place.
+     */
+    default void purge(StoragePath path, Origin origin) throws IOException {
+        delete(path, origin);
+    }
+
+    /** What was deleted from this drive and can come back; empty for a drive that keeps nothing. */
+    default Optional<Trash> trash() {
+        return Optional.empty();
+    }
 
     /**
      * Copies a file, or a folder with everything below it. Modification times are kept. The copy

@@ -17,7 +17,10 @@ public final class TransferOptions {
         return new TransferOptions(origin, false, false);
     }
 
-    /** What is at the target gives way, in the moment in which the new is complete. */
+    /**
+     * What is at the target gives way, in the moment in which the new is complete, and goes into
+     * the {@link Trash} where there is one.
+     */
     public TransferOptions replacing(boolean yes) {
         return new TransferOptions(origin, yes, shallow);
     }

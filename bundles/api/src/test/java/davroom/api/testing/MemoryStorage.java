@@ -18,6 +18,7 @@ import davroom.api.storage.StoreOptions;
 import davroom.api.storage.Stored;
 import davroom.api.storage.TooLargeException;
 import davroom.api.storage.TransferOptions;
+import davroom.api.storage.Trash;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -53,6 +54,8 @@ public final class MemoryStorage implements Storage {
     private volatile boolean literal;
     private volatile long maxUploadBytes = Long.MAX_VALUE;
     private volatile long quotaBytes = 1L << 40;
+    private volatile boolean keeping;
+    private final MemoryTrash trash;
 
     /** An empty originals drive of that name. */
     public MemoryStorage(String name) {
@@ -71,6 +74,7 @@ public final class MemoryStorage implements Storage {
         this.clock = clock;
         this.readOnly = drive.readOnly();
         this.top = MemoryNode.folder(now());
+        this.trash = new MemoryTrash(this, clock);
     }
 
     /** Tells this listener of every change from now on. */
@@ -91,6 +95,11 @@ public final class MemoryStorage implements Storage {
     /** Behaves as if there were something that listings leave out. */
     public void hiding(boolean yes) {
         hiding = yes;
+    }
+
+    /** Keeps what is deleted or replaced in a trash. */
+    public void keepsTrash(boolean yes) {
+        keeping = yes;
     }
 
     /** Behaves as a disk that does not tell A from a. */
@@ -206,7 +215,7 @@ public final class MemoryStorage implements Storage {
         long room;
         synchronized (this) {
             long replaced = checkTarget(target);
-            room = Math.max(0, quotaBytes - top.bytes()) + replaced;
+            room = Math.max(0, quotaBytes - bytes()) + replaced;
         }
         byte[] content = received(body, options, room);
         StoragePath path;
@@ -283,7 +292,16 @@ public final class MemoryStorage implements Storage {
     }
 
     @Override
-    public void delete(StoragePath asked, Origin origin) throws IOException {
+    public void delete(StoragePath path, Origin origin) throws IOException {
+        remove(path, origin, keeping);
+    }
+
+    @Override
+    public void purge(StoragePath path, Origin origin) throws IOException {
+        remove(path, origin, false);
+    }
+
+    private void remove(StoragePath asked, Origin origin, boolean keep) throws IOException {
         StoragePath path;
         MemoryNode gone;
         synchronized (this) {
@@ -294,6 +312,9 @@ public final class MemoryStorage implements Storage {
                 throw new AccessDeniedException(path.toString(), null, "The drive itself stays.");
             }
             require(path.parent()).members().remove(path.name());
+            if (keep) {
+                trash.add(path, gone);
+            }
         }
         publish(Change.of(Change.Kind.DELETED, path, gone.folder(), origin));
     }
@@ -308,10 +329,11 @@ public final class MemoryStorage implements Storage {
             target = stored(to);
             MemoryNode original = checkTransfer(source, target, options);
             copy = original.copy(options.shallow());
-            long replaced = lookUp(target).map(MemoryNode::bytes).orElse(0L);
-            if (top.bytes() - replaced + copy.bytes() > quotaBytes) {
+            long replaced = keeping ? 0 : lookUp(target).map(MemoryNode::bytes).orElse(0L);
+            if (bytes() - replaced + copy.bytes() > quotaBytes) {
                 throw new NoSpaceException("There is no room for this copy on the drive.");
             }
+            keepReplaced(target);
             require(target.parent()).members().put(target.name(), copy);
         }
         publishTransfer(Change.Kind.COPIED, source, target, copy, options);
@@ -328,10 +350,41 @@ public final class MemoryStorage implements Storage {
             boolean respelled = there.equals(source) && !source.isDrive();
             target = respelled ? source.parent().resolve(to.name()) : there;
             moved = checkTransfer(source, target, options);
+            if (!respelled) {
+                keepReplaced(target);
+            }
             require(source.parent()).members().remove(source.name());
             require(target.parent()).members().put(target.name(), moved);
         }
         publishTransfer(Change.Kind.MOVED, source, target, moved, options);
+    }
+
+    private void keepReplaced(StoragePath target) throws IOException {
+        Optional<MemoryNode> old = lookUp(target);
+        if (keeping && old.isPresent()) {
+            trash.add(target, old.get());
+        }
+    }
+
+    @Override
+    public Optional<Trash> trash() {
+        return Optional.of(trash);
+    }
+
+    /** Puts a thing of the trash in its place again. */
+    void putBack(StoragePath path, MemoryNode node, Origin origin) throws IOException {
+        synchronized (this) {
+            checkWritable(path);
+            if (lookUp(path).isPresent()) {
+                throw new FileAlreadyExistsException(path.toString());
+            }
+            requireParent(path).members().put(path.name(), node);
+        }
+        publish(Change.of(Change.Kind.CREATED, path, node.folder(), origin));
+    }
+
+    private long bytes() {
+        return top.bytes() + trash.bytes();
     }
 
     private MemoryNode checkTransfer(
@@ -387,7 +440,7 @@ public final class MemoryStorage implements Storage {
     @Override
     public synchronized Space space() throws IOException {
         checkOnline();
-        return new Space(top.bytes(), Math.max(0, quotaBytes - top.bytes()));
+        return new Space(bytes(), Math.max(0, quotaBytes - bytes()));
     }
 
     private Optional<MemoryNode> lookUp(StoragePath path) throws IOException {

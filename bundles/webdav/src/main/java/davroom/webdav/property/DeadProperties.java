@@ -2,6 +2,7 @@ package davroom.webdav.property;
 
 import davroom.api.storage.Change;
 import davroom.api.storage.StoragePath;
+import davroom.webdav.database.Transactions;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -22,13 +23,13 @@ public final class DeadProperties {
     /** Most properties of one resource. */
     public static final int MOST = 100;
 
-    private static final int ATTEMPTS = 5;
-
     private final DataSource database;
+    private final Transactions transactions;
 
     /** Kept there. */
     public DeadProperties(DataSource database) {
         this.database = database;
+        this.transactions = new Transactions(database);
     }
 
     /** Those of one resource. */
@@ -60,15 +61,20 @@ public final class DeadProperties {
             }
         }
         boolean fits =
-                inTransaction(
-                        rows -> {
+                transactions.run(
+                        connection -> {
+                            PropertyRows rows = new PropertyRows(connection);
                             for (QName name : remove) {
                                 rows.remove(path, name);
                             }
                             for (DeadProperty property : set) {
                                 rows.put(path, property);
                             }
-                            return rows.count(path) <= MOST;
+                            boolean few = rows.count(path) <= MOST;
+                            if (!few) {
+                                connection.rollback();
+                            }
+                            return few;
                         });
         if (!fits) {
             throw new TooManyPropertiesException();
@@ -77,17 +83,22 @@ public final class DeadProperties {
 
     /** Follows what happened to files and folders. */
     public void changed(Change change) throws SQLException {
+        transactions.run(
+                connection -> {
+                    follow(connection, change);
+                    return change;
+                });
+    }
+
+    /** Follows what happened to files and folders, in the transaction of that connection. */
+    public void follow(Connection connection, Change change) throws SQLException {
+        PropertyRows rows = new PropertyRows(connection);
         switch (change.kind()) {
-            case CREATED, DELETED ->
-                    inTransaction(
-                            rows -> {
-                                // what appears anew begins without any
-                                remove(rows, change.path(), change.folder());
-                                return true;
-                            });
+            // what appears anew begins without any
+            case CREATED, DELETED -> remove(rows, change.path(), change.folder());
             case COPIED, MOVED -> {
                 if (change.source().isPresent()) {
-                    transfer(change, change.source().get());
+                    transfer(rows, change, change.source().get());
                 }
             }
             case REPLACED, TOUCHED -> {
@@ -96,21 +107,18 @@ public final class DeadProperties {
         }
     }
 
-    private void transfer(Change change, StoragePath source) throws SQLException {
+    private static void transfer(PropertyRows rows, Change change, StoragePath source)
+            throws SQLException {
         StoragePath target = change.path();
-        inTransaction(
-                rows -> {
-                    // what was overwritten may have been a folder, also by a file
-                    remove(rows, target, true);
-                    rows.copyAll(source, target);
-                    if (change.folder()) {
-                        rows.copyBelow(source, target);
-                    }
-                    if (change.kind() == Change.Kind.MOVED) {
-                        remove(rows, source, change.folder());
-                    }
-                    return true;
-                });
+        // what was overwritten may have been a folder, also by a file
+        remove(rows, target, true);
+        rows.copyAll(source, target);
+        if (change.folder()) {
+            rows.copyBelow(source, target);
+        }
+        if (change.kind() == Change.Kind.MOVED) {
+            remove(rows, source, change.folder());
+        }
     }
 
     private static void remove(PropertyRows rows, StoragePath path, boolean tree)
@@ -119,46 +127,5 @@ public final class DeadProperties {
         if (tree) {
             rows.removeBelow(path);
         }
-    }
-
-    @FunctionalInterface
-    private interface Work {
-        boolean run(PropertyRows rows) throws SQLException;
-    }
-
-    /** Commits when the work says so; begins again when another one did the same meanwhile. */
-    private boolean inTransaction(Work work) throws SQLException {
-        for (int attempt = 1; ; attempt++) {
-            try (Connection connection = database.getConnection()) {
-                return inTransaction(connection, work);
-            } catch (SQLException e) {
-                if (attempt == ATTEMPTS || !isCollision(e)) {
-                    throw e;
-                }
-            }
-        }
-    }
-
-    private static boolean inTransaction(Connection connection, Work work) throws SQLException {
-        connection.setAutoCommit(false);
-        boolean done = false;
-        try {
-            done = work.run(new PropertyRows(connection));
-            if (done) {
-                connection.commit();
-            }
-            return done;
-        } finally {
-            if (!done) {
-                connection.rollback();
-            }
-            connection.setAutoCommit(true);
-        }
-    }
-
-    /** SQLState 23: a key that is there already; 40: a deadlock. */
-    private static boolean isCollision(SQLException e) {
-        String state = e.getSQLState();
-        return state != null && (state.startsWith("23") || state.startsWith("40"));
     }
 }

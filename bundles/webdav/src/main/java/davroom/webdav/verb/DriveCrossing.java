@@ -20,8 +20,9 @@ import java.util.UUID;
 import java.util.stream.Stream;
 
 /**
- * Copies and moves from one drive to another. A file is stored as any other. A folder is put
- * together under a name of its own beside the target and takes its place when it is complete.
+ * Copies and moves from one drive to another. A new file is stored as any other. A folder, and what
+ * replaces something, is put together under a name of its own beside the target and takes its place
+ * when it is complete.
  */
 final class DriveCrossing {
     private final Exchange exchange;
@@ -57,7 +58,8 @@ final class DriveCrossing {
             putBack(aside, source, e);
             throw e;
         }
-        from.delete(aside, Origin.WEBDAV);
+        // it is not deleted, for it is at the target
+        from.purge(aside, Origin.WEBDAV);
     }
 
     private void putBack(StoragePath aside, StoragePath source, Exception because) {
@@ -71,9 +73,7 @@ final class DriveCrossing {
 
     private void copyFrom(StoragePath source) throws IOException {
         Entry what = exchange.requireEntry();
-        boolean fileOntoFile =
-                !what.folder() && !transfer.replaced().map(Entry::folder).orElse(false);
-        if (fileOntoFile) {
+        if (!what.folder() && transfer.created()) {
             copyFile(source, transfer.target(), transfer.overwriting());
         } else {
             copyBeside(source, what);
@@ -98,7 +98,7 @@ final class DriveCrossing {
     private void remove(StoragePath beside, Exception because) {
         try {
             if (to.find(beside).isPresent()) {
-                to.delete(beside, Origin.WEBDAV);
+                to.purge(beside, Origin.WEBDAV);
             }
         } catch (IOException e) {
             because.addSuppressed(e);

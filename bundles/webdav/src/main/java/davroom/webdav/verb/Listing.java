@@ -26,11 +26,13 @@ final class Listing {
     private final Exchange exchange;
     private final PropertyRequest request;
     private final Responses responses;
+    private final FolderTags tags;
 
-    Listing(Exchange exchange, PropertyRequest request, Responses responses) {
+    Listing(Exchange exchange, PropertyRequest request, Responses responses) throws IOException {
         this.exchange = exchange;
         this.request = request;
         this.responses = responses;
+        this.tags = FolderTags.of(exchange);
     }
 
     void write(boolean members) throws IOException {
@@ -49,7 +51,7 @@ final class Listing {
         LockView locks = exchange.tools().locks().under(entry.folder() ? path : path.parent());
         Row row =
                 new Row(
-                        FolderTag.on(exchange, path, entry),
+                        tags.on(path, entry),
                         path.name(),
                         entry.folder() ? locks.folder() : locks.of(path.name()),
                         space,
@@ -77,7 +79,7 @@ final class Listing {
                 }
                 Row row =
                         new Row(
-                                FolderTag.on(exchange, path, entry),
+                                tags.on(path, entry),
                                 name,
                                 locks.of(name),
                                 space,

@@ -65,7 +65,7 @@ final class PropFind implements Verb {
         responses.start();
         boolean members = exchange.depth(Depth.INFINITY) == Depth.ONE;
         if (exchange.path().isRoot()) {
-            DriveList.write(exchange, request, responses, members);
+            new DriveList(exchange, request, responses).write(members);
         } else {
             new Listing(exchange, request, responses).write(members);
         }

@@ -1,6 +1,8 @@
 package davroom.webdav.verb;
 
 import davroom.api.auth.Access;
+import davroom.webdav.history.ChangeLog;
+import davroom.webdav.history.FolderVersions;
 import davroom.webdav.lock.LockTable;
 import davroom.webdav.property.DeadProperties;
 import java.time.Clock;
@@ -13,6 +15,8 @@ import java.time.Clock;
  * @param access who may
  * @param locks who has locked what
  * @param properties what clients keep with their files
+ * @param log what has changed
+ * @param versions which version of each folder is there
  * @param clock the time
  * @param nextcloud whether the house is a Nextcloud server, too
  */
@@ -22,6 +26,8 @@ public record Tools(
         Access access,
         LockTable locks,
         DeadProperties properties,
+        ChangeLog log,
+        FolderVersions versions,
         Clock clock,
         boolean nextcloud) {
 
@@ -32,6 +38,6 @@ public record Tools(
 
     /** The same at another place on the web. */
     public Tools at(Site other) {
-        return new Tools(other, drives, access, locks, properties, clock, nextcloud);
+        return new Tools(other, drives, access, locks, properties, log, versions, clock, nextcloud);
     }
 }

@@ -1,0 +1,57 @@
+package davroom.webdav.database;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import javax.sql.DataSource;
+
+/**
+ * Runs work as one transaction, and again when another one was in the way.
+ *
+ * @param database where
+ */
+public record Transactions(DataSource database) {
+    private static final int ATTEMPTS = 5;
+
+    /** Something that is done all or not at all. */
+    @FunctionalInterface
+    public interface Work<T> {
+        /** Does it. */
+        T run(Connection connection) throws SQLException;
+    }
+
+    /** Commits what the work does, when it returns. */
+    public <T> T run(Work<T> work) throws SQLException {
+        for (int attempt = 1; ; attempt++) {
+            try (Connection connection = database.getConnection()) {
+                return once(connection, work);
+            } catch (SQLException e) {
+                if (attempt == ATTEMPTS || !isCollision(e)) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    private static <T> T once(Connection connection, Work<T> work) throws SQLException {
+        connection.setAutoCommit(false);
+        boolean done = false;
+        try {
+            T result = work.run(connection);
+            connection.commit();
+            done = true;
+            return result;
+        } finally {
+            if (!done) {
+                connection.rollback();
+            }
+            connection.setAutoCommit(true);
+        }
+    }
+
+    /** SQLState 23: a key that is there already; 40: a deadlock; HYT00: H2 waited too long. */
+    private static boolean isCollision(SQLException e) {
+        String state = e.getSQLState();
+        return state != null
+                && (state.startsWith("23") || state.startsWith("40") || state.equals("HYT00"));
+    }
+}
