@@ -202,6 +202,36 @@ class RequestTest {
         assertThat(put.header("Last-Modified")).isEqualTo("Tue, 14 Nov 2023 22:13:20 GMT");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"COPY", "MOVE"})
+    void givesTheTargetTheTimeThatTheClientSends(String method) {
+        Client.Answer answer =
+                ann.send(
+                        method,
+                        "/originals/a",
+                        "Destination",
+                        "/originals/b",
+                        "X-OC-Mtime",
+                        "1700000000");
+        assertThat(answer.header("X-OC-MTime")).isEqualTo("accepted");
+        assertThat(ann.send("HEAD", "/originals/b").header("Last-Modified"))
+                .isEqualTo("Tue, 14 Nov 2023 22:13:20 GMT");
+    }
+
+    @Test
+    void tellsFinderHowMuchRoomThereIs() {
+        String body =
+                ann.send(
+                                "PROPFIND",
+                                "/originals/d/",
+                                "<propfind xmlns='DAV:'><prop><quota/><quotaused/>"
+                                        + "</prop></propfind>",
+                                "Depth",
+                                "0")
+                        .body();
+        assertThat(body).containsPattern("<D:quota>\\d+</D:quota><D:quotaused>\\d+</D:quotaused>");
+    }
+
     @Test
     void servesRanges() {
         Client.Answer one = ann.send("GET", "/originals/a", "Range", "bytes=6-");
@@ -265,7 +295,7 @@ class RequestTest {
                         "<D:prop><D:getcontentlength>5</D:getcontentlength></D:prop>"
                                 + "<D:status>HTTP/1.1 200 OK</D:status>")
                 .contains(
-                        "<D:prop><D:quota-used-bytes/><x xmlns=\"urn:y\"/></D:prop>"
+                        "<D:prop><D:quota-used-bytes/><X:x xmlns:X=\"urn:y\"/></D:prop>"
                                 + "<D:status>HTTP/1.1 404 Not Found</D:status>");
     }
 
@@ -373,7 +403,7 @@ class RequestTest {
                 .contains("<D:getetag/></D:prop><D:status>HTTP/1.1 403 Forbidden</D:status>")
                 .contains("<D:error><D:cannot-modify-protected-property/></D:error>")
                 .contains(
-                        "<x xmlns=\"urn:y\"/></D:prop><D:status>HTTP/1.1 424 Failed Dependency</D:status>");
+                        "<X:x xmlns:X=\"urn:y\"/></D:prop><D:status>HTTP/1.1 424 Failed Dependency</D:status>");
         assertThat(ann.send("PROPFIND", "/originals/a", "Depth", "0").body())
                 .doesNotContain("urn:y");
         ann.send("PROPPATCH", "/originals/a", update("<x xmlns='urn:y'>1</x>"));

@@ -117,6 +117,12 @@ final class Server implements AutoCloseable {
         return listening("https");
     }
 
+    /** What stands in front of every path, without a slash at its end; mostly empty. */
+    String basePath() {
+        String site = environment.getOrDefault("DAVROOM_SITE_URL", "http://localhost");
+        return URI.create(site).getRawPath().replaceFirst("/$", "");
+    }
+
     /** What it keeps for itself; the drives are in it unless set otherwise. */
     Path data() {
         return data;

@@ -109,17 +109,8 @@ final class Wire implements AutoCloseable {
         return new Answer(head.status(), head.headers(), new String(readBody(head), UTF_8));
     }
 
-    /** Up to that many bytes of what comes next; fewer only where the connection ends. */
-    byte[] read(int length) throws IOException {
-        return in.readNBytes(length);
-    }
-
-    @Override
-    public void close() throws IOException {
-        socket.close();
-    }
-
-    private byte[] readBody(Head head) throws IOException {
+    /** Reads the body that belongs to such a head. */
+    byte[] readBody(Head head) throws IOException {
         String coding = head.headers().getOrDefault("Transfer-Encoding", "");
         if (coding.toLowerCase(Locale.ROOT).equals("chunked")) {
             return readChunks();
@@ -130,6 +121,16 @@ final class Wire implements AutoCloseable {
             throw new EOFException(body.length + " of " + length + " bytes");
         }
         return body;
+    }
+
+    /** Up to that many bytes of what comes next; fewer only where the connection ends. */
+    byte[] read(int length) throws IOException {
+        return in.readNBytes(length);
+    }
+
+    @Override
+    public void close() throws IOException {
+        socket.close();
     }
 
     private byte[] readChunks() throws IOException {

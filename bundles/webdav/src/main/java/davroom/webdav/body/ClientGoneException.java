@@ -6,7 +6,8 @@ import java.io.IOException;
 public final class ClientGoneException extends IOException {
     private static final long serialVersionUID = 1L;
 
-    ClientGoneException(IOException cause) {
+    /** Because of what came of the attempt to send. */
+    public ClientGoneException(IOException cause) {
         super("The client is gone.", cause);
     }
 }

@@ -1,5 +1,6 @@
 package davroom.webdav.nextcloud;
 
+import davroom.webdav.body.ClientGoneException;
 import davroom.webdav.xml.Xml;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -58,7 +59,11 @@ final class OcsAnswer {
         response.setContentType(type + "; charset=utf-8");
         response.setContentLength(body.length);
         if (!request.getMethod().equals("HEAD")) {
-            response.getOutputStream().write(body);
+            try {
+                response.getOutputStream().write(body);
+            } catch (IOException e) {
+                throw new ClientGoneException(e);
+            }
         }
     }
 

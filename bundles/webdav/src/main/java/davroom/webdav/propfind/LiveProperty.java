@@ -1,5 +1,6 @@
 package davroom.webdav.propfind;
 
+import davroom.api.storage.Space;
 import davroom.webdav.body.MediaType;
 import davroom.webdav.xml.Xml;
 import davroom.webdav.xml.XmlOut;
@@ -36,6 +37,10 @@ public enum LiveProperty {
     QUOTA_AVAILABLE_BYTES("quota-available-bytes"),
     /** How much is there. */
     QUOTA_USED_BYTES("quota-used-bytes"),
+    /** All the room there is, from before RFC 4331; Finder asks for it. */
+    QUOTA("quota"),
+    /** How much of that is taken. */
+    QUOTAUSED("quotaused"),
     /** The modification time, as Windows sets it. */
     WIN32LASTMODIFIEDTIME(Xml.MICROSOFT, "Win32LastModifiedTime"),
     /** Which file it is, among all drives; it stays when the file is renamed. */
@@ -51,6 +56,7 @@ public enum LiveProperty {
             Arrays.stream(values())
                     .collect(Collectors.toUnmodifiableMap(p -> p.qname, Function.identity()));
 
+    private static final byte[] NO_TYPE = Xml.bytes("<D:resourcetype/>");
     private static final byte[] COLLECTION = Xml.bytes("<D:collection/>");
     private static final byte[] SUPPORTED =
             Xml.bytes(
@@ -74,8 +80,9 @@ public enum LiveProperty {
 
     LiveProperty(String namespace, String name) {
         qname = new QName(namespace, name);
-        open = Xml.bytes("<" + name + " xmlns=\"" + namespace + "\">");
-        close = Xml.bytes("</" + name + ">");
+        // with a prefix: Windows' MiniRedir does not understand a default namespace
+        open = Xml.bytes("<X:" + name + " xmlns:X=\"" + namespace + "\">");
+        close = Xml.bytes("</X:" + name + ">");
     }
 
     /** The one of that name. */
@@ -91,9 +98,8 @@ public enum LiveProperty {
     /** Whether {@code allprop} has it; RFC 4331 3: quota is for those who ask by name. */
     boolean usual() {
         return switch (this) {
-            case QUOTA_AVAILABLE_BYTES, QUOTA_USED_BYTES, WIN32LASTMODIFIEDTIME -> false;
-            case OC_ID, OC_FILEID, OC_PERMISSIONS, OC_SIZE -> false;
-            default -> true;
+            case WIN32LASTMODIFIEDTIME, OC_ID, OC_FILEID, OC_PERMISSIONS, OC_SIZE -> false;
+            default -> !isRoom();
         };
     }
 
@@ -106,19 +112,28 @@ public enum LiveProperty {
         return switch (this) {
             case GETCONTENTLENGTH, GETCONTENTTYPE, OC_SIZE -> !folder;
             case GETETAG -> !folder || tagged;
-            case QUOTA_AVAILABLE_BYTES, QUOTA_USED_BYTES -> folder;
+            case QUOTA_AVAILABLE_BYTES, QUOTA_USED_BYTES, QUOTA, QUOTAUSED -> folder;
             default -> true;
         };
     }
 
+    /** Whether the drive has to be asked how much is on it. */
+    public boolean isRoom() {
+        return switch (this) {
+            case QUOTA_AVAILABLE_BYTES, QUOTA_USED_BYTES, QUOTA, QUOTAUSED -> true;
+            default -> false;
+        };
+    }
+
     void write(XmlOut out, Row row, LockXml lockXml) throws IOException {
+        if (this == RESOURCETYPE && !row.entry().folder()) {
+            // the shorter way to say it: there are thousands of them
+            out.raw(NO_TYPE);
+            return;
+        }
         out.raw(open);
         switch (this) {
-            case RESOURCETYPE -> {
-                if (row.entry().folder()) {
-                    out.raw(COLLECTION);
-                }
-            }
+            case RESOURCETYPE -> out.raw(COLLECTION);
             case DISPLAYNAME -> out.text(row.name());
             case GETCONTENTLENGTH -> out.number(row.entry().size());
             case GETCONTENTTYPE -> out.text(MediaType.of(row.name()));
@@ -128,12 +143,19 @@ public enum LiveProperty {
             case SUPPORTEDLOCK -> out.raw(SUPPORTED);
             case LOCKDISCOVERY -> lockXml.write(out, row.locks());
             case QUOTA_AVAILABLE_BYTES -> out.number(row.space().orElseThrow().availableBytes());
-            case QUOTA_USED_BYTES -> out.number(row.space().orElseThrow().usedBytes());
             case OC_ID -> out.text(row.cloud().orElseThrow().id());
             case OC_FILEID -> out.text(row.cloud().orElseThrow().fileId());
             case OC_PERMISSIONS -> out.text(row.cloud().orElseThrow().permissions());
             case OC_SIZE -> out.number(row.entry().size());
+            case QUOTA_USED_BYTES, QUOTAUSED -> out.number(row.space().orElseThrow().usedBytes());
+            case QUOTA -> out.number(total(row.space().orElseThrow()));
         }
         out.raw(close);
+    }
+
+    private static long total(Space space) {
+        long total = space.usedBytes() + space.availableBytes();
+        // both can be as much as there is a number for
+        return total < 0 ? Long.MAX_VALUE : total;
     }
 }

@@ -27,6 +27,8 @@ public record PropertyRequest(Kind kind, Set<LiveProperty> live, List<QName> oth
     public enum Kind {
         /** For the usual ones and all dead ones. */
         ALL,
+        /** For all, from a client that cannot take many. */
+        FEW,
         /** For the names of all. */
         NAMES,
         /** For some. */
@@ -35,15 +37,15 @@ public record PropertyRequest(Kind kind, Set<LiveProperty> live, List<QName> oth
 
     private static final int MOST = 200;
 
-    /** What Windows Explorer makes use of; its answer may have a million bytes for a folder. */
+    /**
+     * What Windows Explorer cannot do without. It takes the name from the href; the times and
+     * attributes that it set itself are 500 bytes a file.
+     */
     private static final Set<LiveProperty> LEAN =
             EnumSet.of(
                     LiveProperty.RESOURCETYPE,
-                    LiveProperty.DISPLAYNAME,
                     LiveProperty.GETCONTENTLENGTH,
-                    LiveProperty.GETLASTMODIFIED,
-                    LiveProperty.CREATIONDATE,
-                    LiveProperty.GETETAG);
+                    LiveProperty.GETLASTMODIFIED);
 
     /**
      * What the body says; no body asks for all (RFC 4918 9.1).
@@ -92,11 +94,15 @@ public record PropertyRequest(Kind kind, Set<LiveProperty> live, List<QName> oth
 
     /** Whether a database of dead properties has to be asked. */
     public boolean wantsDead() {
-        return kind != Kind.SOME || !others.isEmpty();
+        return switch (kind) {
+            case ALL, NAMES -> true;
+            case FEW -> false;
+            case SOME -> !others.isEmpty();
+        };
     }
 
     private PropertyRequest with(PropertyRequest included) {
-        if (kind != Kind.ALL) {
+        if (kind != Kind.ALL && kind != Kind.FEW) {
             return this;
         }
         Set<LiveProperty> both = EnumSet.copyOf(live);
@@ -106,7 +112,7 @@ public record PropertyRequest(Kind kind, Set<LiveProperty> live, List<QName> oth
 
     private static PropertyRequest all(boolean lean) {
         if (lean) {
-            return new PropertyRequest(Kind.ALL, LEAN, List.of());
+            return new PropertyRequest(Kind.FEW, LEAN, List.of());
         }
         Set<LiveProperty> usual = EnumSet.noneOf(LiveProperty.class);
         Arrays.stream(LiveProperty.values()).filter(LiveProperty::usual).forEach(usual::add);

@@ -126,7 +126,7 @@ public final class Responses {
         for (DeadProperty property : dead) {
             switch (request.kind()) {
                 case NAMES -> out.raw(Xml.bytes(empty(property.qname())));
-                case ALL -> out.raw(Xml.bytes(property.xml()));
+                case ALL, FEW -> out.raw(Xml.bytes(property.xml()));
                 case SOME -> {
                     if (request.others().contains(property.qname())) {
                         out.raw(Xml.bytes(property.xml()));

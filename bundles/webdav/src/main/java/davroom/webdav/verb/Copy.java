@@ -34,5 +34,6 @@ final class Copy implements Verb {
                         transfer.created()
                                 ? HttpServletResponse.SC_CREATED
                                 : HttpServletResponse.SC_NO_CONTENT);
+        transfer.stamp(exchange);
     }
 }

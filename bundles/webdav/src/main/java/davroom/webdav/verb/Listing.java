@@ -44,8 +44,7 @@ final class Listing {
             exchange.response().setHeader("Content-Location", href + "/");
         }
         Optional<Space> space =
-                request.live().contains(LiveProperty.QUOTA_AVAILABLE_BYTES)
-                                || request.live().contains(LiveProperty.QUOTA_USED_BYTES)
+                request.live().stream().anyMatch(LiveProperty::isRoom)
                         ? Optional.of(exchange.storage().space())
                         : Optional.empty();
         LockView locks = exchange.tools().locks().under(entry.folder() ? path : path.parent());

@@ -5,8 +5,6 @@ import davroom.api.storage.Origin;
 import davroom.api.storage.TransferOptions;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.time.Instant;
-import java.util.Optional;
 
 /** MOVE (RFC 4918 9.9). */
 final class Move implements Verb {
@@ -38,19 +36,12 @@ final class Move implements Verb {
                     TransferOptions.from(Origin.WEBDAV).replacing(transfer.overwriting());
             exchange.storage().move(transfer.source(), transfer.target(), options);
         }
-        HttpServletResponse response = exchange.response();
-        response.setStatus(
-                transfer.created()
-                        ? HttpServletResponse.SC_CREATED
-                        : HttpServletResponse.SC_NO_CONTENT);
-        // rclone sends it with the MOVE that gives a file its final name
-        Optional<Instant> modified =
-                Optional.ofNullable(exchange.header("X-OC-Mtime")).flatMap(UnixTime::parse);
-        if (modified.isPresent()) {
-            exchange.storage(transfer.target())
-                    .touch(transfer.target(), modified.get(), Origin.WEBDAV);
-            response.setHeader("X-OC-MTime", "accepted");
-        }
+        exchange.response()
+                .setStatus(
+                        transfer.created()
+                                ? HttpServletResponse.SC_CREATED
+                                : HttpServletResponse.SC_NO_CONTENT);
+        transfer.stamp(exchange);
         Optional<Entry> moved = exchange.find(transfer.target());
         moved.ifPresent(entry -> Cloud.describe(exchange, transfer.target(), entry));
     }

@@ -6,6 +6,7 @@ import davroom.api.storage.StoragePath;
 import davroom.api.storage.TransferOptions;
 import davroom.webdav.condition.Depth;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -86,5 +87,15 @@ record Transfer(
 
     TransferOptions options() {
         return TransferOptions.from(Origin.WEBDAV).replacing(overwriting).shallow(shallow);
+    }
+
+    /** Gives the target the time that rclone sends with it, and says so. */
+    void stamp(Exchange exchange) throws IOException {
+        Optional<Instant> modified =
+                Optional.ofNullable(exchange.header("X-OC-Mtime")).flatMap(UnixTime::parse);
+        if (modified.isPresent()) {
+            exchange.storage(target).touch(target, modified.get(), Origin.WEBDAV);
+            exchange.response().setHeader("X-OC-MTime", "accepted");
+        }
     }
 }

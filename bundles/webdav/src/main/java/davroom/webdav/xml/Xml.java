@@ -39,7 +39,11 @@ public final class Xml {
         if (namespace.equals(DAV)) {
             return "<D:" + name + "/>";
         }
-        // RFC 4918 8.2, XML Names 5.2: xmlns="" takes the default namespace away
-        return "<" + name + " xmlns=\"" + escape(namespace) + "\"/>";
+        if (namespace.isEmpty()) {
+            // XML Names 6.2: it takes the default namespace away
+            return "<" + name + " xmlns=\"\"/>";
+        }
+        // with a prefix: Windows' MiniRedir does not understand a default namespace
+        return "<X:" + name + " xmlns:X=\"" + escape(namespace) + "\"/>";
     }
 }

@@ -9,6 +9,7 @@ import davroom.webdav.propfind.PropertyRequest.Kind;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import javax.xml.namespace.QName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,6 +43,18 @@ class PropertyRequestTest {
     void asksNoDatabaseForLivePropertiesOnly() throws IOException {
         assertThat(parse("<propfind xmlns='DAV:'><prop><getetag/></prop></propfind>").wantsDead())
                 .isFalse();
+    }
+
+    @Test
+    void asksForFewWhereFewAreTaken() throws IOException {
+        PropertyRequest request = PropertyRequest.of(Optional.empty(), true);
+        assertThat(request.kind()).isEqualTo(Kind.FEW);
+        assertThat(request.live())
+                .containsExactly(
+                        LiveProperty.RESOURCETYPE,
+                        LiveProperty.GETCONTENTLENGTH,
+                        LiveProperty.GETLASTMODIFIED);
+        assertThat(request.wantsDead()).isFalse();
     }
 
     @Test
