@@ -5,6 +5,7 @@ import davroom.api.storage.Origin;
 import davroom.api.storage.TransferOptions;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Optional;
 
 /** MOVE (RFC 4918 9.9). */
 final class Move implements Verb {
