@@ -48,6 +48,7 @@ final class DavHouse implements AutoCloseable {
     final Drives drives = new Drives();
     final MemoryStorage originals = new MemoryStorage("originals");
     final Turnstile turnstile = new Turnstile(open -> {});
+    final DavServlet servlet;
     final LockTable locks;
     final DeadProperties properties;
     final ChangeLog log;
@@ -95,10 +96,11 @@ final class DavHouse implements AutoCloseable {
                                 versions,
                                 Clock.systemUTC(),
                                 nextcloud.get());
+        servlet = new DavServlet(tools, turnstile::enter);
         ServletContextHandler context = new ServletContextHandler("/");
         context.getServletHandler().setDecodeAmbiguousURIs(true);
         context.addFilter(new FilterHolder(new Porter()), "/*", null);
-        context.addServlet(new ServletHolder(new DavServlet(tools, turnstile::enter)), "/*");
+        context.addServlet(new ServletHolder(servlet), "/*");
         server.setHandler(context);
         HttpConfiguration configuration = new HttpConfiguration();
         configuration.setUriCompliance(

@@ -6,8 +6,7 @@ import java.io.IOException;
 public final class ClientGoneException extends IOException {
     private static final long serialVersionUID = 1L;
 
-    /** Because of what came of the attempt to send. */
-    public ClientGoneException(IOException cause) {
+    ClientGoneException(IOException cause) {
         super("The client is gone.", cause);
     }
 }

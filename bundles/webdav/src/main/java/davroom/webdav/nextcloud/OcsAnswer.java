@@ -1,6 +1,5 @@
 package davroom.webdav.nextcloud;
 
-import davroom.webdav.body.ClientGoneException;
 import davroom.webdav.xml.Xml;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -59,11 +58,7 @@ final class OcsAnswer {
         response.setContentType(type + "; charset=utf-8");
         response.setContentLength(body.length);
         if (!request.getMethod().equals("HEAD")) {
-            try {
-                response.getOutputStream().write(body);
-            } catch (IOException e) {
-                throw new ClientGoneException(e);
-            }
+            response.getOutputStream().write(body);
         }
     }
 
