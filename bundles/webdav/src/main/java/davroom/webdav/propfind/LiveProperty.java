@@ -43,6 +43,14 @@ public enum LiveProperty {
     QUOTAUSED("quotaused"),
     /** The modification time, as Windows sets it. */
     WIN32LASTMODIFIEDTIME(Xml.MICROSOFT, "Win32LastModifiedTime"),
+    /** Which file it is, among all drives; it stays when the file is renamed. */
+    OC_ID(Xml.OWNCLOUD, "id"),
+    /** Which file of its drive it is, as a number. */
+    OC_FILEID(Xml.OWNCLOUD, "fileid"),
+    /** What can be done with it, in letters. */
+    OC_PERMISSIONS(Xml.OWNCLOUD, "permissions"),
+    /** Bytes; for files only, for nobody has counted those of a folder. */
+    OC_SIZE(Xml.OWNCLOUD, "size"),
     /** Up to where a folder has changed (RFC 6578 4). */
     SYNC_TOKEN("sync-token"),
     /** What can be asked with REPORT (RFC 3253 3.1.5). */
@@ -106,7 +114,7 @@ public enum LiveProperty {
     /** Whether {@code allprop} has it; RFC 4331 3: quota is for those who ask by name. */
     boolean usual() {
         return switch (this) {
-            case WIN32LASTMODIFIEDTIME -> false;
+            case WIN32LASTMODIFIEDTIME, OC_ID, OC_FILEID, OC_PERMISSIONS, OC_SIZE -> false;
             // RFC 3253 3.1.4 and 3.1.5, RFC 3744 5.4, RFC 5397 3, RFC 6578 4
             case SYNC_TOKEN,
                     SUPPORTED_REPORT_SET,
@@ -118,10 +126,15 @@ public enum LiveProperty {
         };
     }
 
-    /** Whether it has a value there. */
-    boolean has(Place place) {
+    /**
+     * Whether it has a value there.
+     *
+     * @param tagged whether folders have ETags
+     */
+    boolean has(Place place, boolean tagged) {
         return switch (this) {
-            case GETCONTENTLENGTH, GETCONTENTTYPE, GETETAG -> place == Place.FILE;
+            case GETCONTENTLENGTH, GETCONTENTTYPE, OC_SIZE -> place == Place.FILE;
+            case GETETAG -> place == Place.FILE || tagged;
             case QUOTA_AVAILABLE_BYTES, QUOTA_USED_BYTES, QUOTA, QUOTAUSED, SYNC_TOKEN ->
                     place == Place.FOLDER;
             default -> true;
@@ -148,7 +161,7 @@ public enum LiveProperty {
     private static byte[] supported(Place place) {
         return Xml.bytes(
                 Arrays.stream(values())
-                        .filter(p -> p.has(place))
+                        .filter(p -> p.has(place, false))
                         .map(p -> Xml.empty(p.qname.getNamespaceURI(), p.qname.getLocalPart()))
                         .map(
                                 name ->
@@ -176,6 +189,10 @@ public enum LiveProperty {
             case SUPPORTEDLOCK -> out.raw(SUPPORTED);
             case LOCKDISCOVERY -> lockXml.write(out, row.locks());
             case QUOTA_AVAILABLE_BYTES -> out.number(row.space().orElseThrow().availableBytes());
+            case OC_ID -> out.text(row.cloud().orElseThrow().id());
+            case OC_FILEID -> out.text(row.cloud().orElseThrow().fileId());
+            case OC_PERMISSIONS -> out.text(row.cloud().orElseThrow().permissions());
+            case OC_SIZE -> out.number(row.entry().size());
             case QUOTA_USED_BYTES, QUOTAUSED -> out.number(row.space().orElseThrow().usedBytes());
             case QUOTA -> out.number(total(row.space().orElseThrow()));
             case SYNC_TOKEN -> out.text(row.standing().orElseThrow().syncToken());

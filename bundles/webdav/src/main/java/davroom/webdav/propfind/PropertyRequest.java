@@ -95,6 +95,13 @@ public record PropertyRequest(Kind kind, Set<LiveProperty> live, List<QName> oth
         return kind != Kind.NAMES && live.stream().anyMatch(LiveProperty::isRoom);
     }
 
+    /** Whether something is asked that Nextcloud clients want to know. */
+    public boolean wantsCloud() {
+        return live.contains(LiveProperty.OC_ID)
+                || live.contains(LiveProperty.OC_FILEID)
+                || live.contains(LiveProperty.OC_PERMISSIONS);
+    }
+
     /** Whether a database of dead properties has to be asked. */
     public boolean wantsDead() {
         return switch (kind) {

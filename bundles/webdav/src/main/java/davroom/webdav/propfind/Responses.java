@@ -55,15 +55,18 @@ public final class Responses {
         private final String missing;
         private final byte[] allMissing;
 
-        private Shape(PropertyRequest request, Place place) {
+        private Shape(PropertyRequest request, Place place, boolean tagged) {
             this.place = place;
-            live = request.live().stream().filter(p -> p.has(place)).toArray(LiveProperty[]::new);
+            live =
+                    request.live().stream()
+                            .filter(p -> p.has(place, tagged))
+                            .toArray(LiveProperty[]::new);
             names = Xml.bytes(empty(Arrays.stream(live).map(LiveProperty::qname)));
             missing =
                     request.kind() == PropertyRequest.Kind.SOME
                             ? empty(
                                     request.live().stream()
-                                            .filter(p -> !p.has(place))
+                                            .filter(p -> !p.has(place, tagged))
                                             .map(LiveProperty::qname))
                             : "";
             allMissing = Xml.bytes(missing + empty(request.others().stream()));
@@ -74,15 +77,17 @@ public final class Responses {
      * To that output, for that request.
      *
      * @param minimal whether properties that are not there are left out (RFC 8144 2.1)
+     * @param tagged whether folders have ETags
      */
-    public Responses(XmlOut out, PropertyRequest request, boolean minimal, LockXml lockXml) {
+    public Responses(
+            XmlOut out, PropertyRequest request, boolean minimal, LockXml lockXml, boolean tagged) {
         this.out = out;
         this.request = request;
         this.minimal = minimal;
         this.lockXml = lockXml;
-        this.file = new Shape(request, Place.FILE);
-        this.folder = new Shape(request, Place.FOLDER);
-        this.above = new Shape(request, Place.ABOVE);
+        this.file = new Shape(request, Place.FILE, tagged);
+        this.folder = new Shape(request, Place.FOLDER, tagged);
+        this.above = new Shape(request, Place.ABOVE, tagged);
     }
 
     /** Before the first. */

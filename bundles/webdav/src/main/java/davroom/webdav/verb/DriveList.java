@@ -10,6 +10,7 @@ import davroom.webdav.propfind.Row;
 import davroom.webdav.xml.Xml;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -41,28 +42,37 @@ final class DriveList {
             return;
         }
         byte[] parent = Xml.bytes(above + "/");
-        for (Storage storage : exchange.tools().drives().all()) {
-            StoragePath path = storage.drive().path();
-            if (exchange.tools().access().sees(exchange.subject(), path)) {
-                Optional<Row> row = drive(storage);
-                if (row.isPresent()) {
-                    responses.write(parent, path.name(), row.get(), List.of());
-                }
-            }
+        for (Row drive : drives()) {
+            responses.write(parent, drive.name(), drive, List.of());
         }
     }
 
-    private Optional<Row> drive(Storage storage) throws IOException {
-        try {
+    /** A client that syncs takes a drive that is away for deleted: it gets no list at all. */
+    private List<Row> drives() throws IOException {
+        boolean all = exchange.tools().site().nextcloud();
+        Drives drives = exchange.tools().drives();
+        List<Row> found = new ArrayList<>();
+        for (Storage storage : all ? drives.complete() : drives.all()) {
             StoragePath path = storage.drive().path();
-            Optional<Entry> entry = storage.find(path);
-            return entry.isEmpty()
-                    ? Optional.empty()
-                    : Optional.of(rows.row(path, entry.get(), List.of(), rows.space(storage)));
-        } catch (StorageOfflineException e) {
-            // its disk is not there; the others are
-            return Optional.empty();
+            if (exchange.tools().access().sees(exchange.subject(), path)) {
+                try {
+                    Optional<Entry> entry = storage.find(path);
+                    if (entry.isPresent()) {
+                        found.add(row(path, storage, entry.get()));
+                    }
+                } catch (StorageOfflineException e) {
+                    // its disk is not there; the others are
+                    if (all) {
+                        throw e;
+                    }
+                }
+            }
         }
+        return found;
+    }
+
+    private Row row(StoragePath path, Storage storage, Entry entry) throws IOException {
+        return rows.row(path, entry, List.of(), rows.space(storage));
     }
 
     /** A folder that is on no disk. */

@@ -52,8 +52,14 @@ final class MkCol implements Verb {
             make(exchange, FolderRequest.of(body.get().getDocumentElement()));
         } else {
             exchange.storage().createFolder(exchange.path(), Origin.WEBDAV);
-            exchange.response().setStatus(HttpServletResponse.SC_CREATED);
+            created(exchange);
         }
+    }
+
+    private static void created(Exchange exchange) throws IOException {
+        Optional<Entry> made = exchange.find(exchange.path());
+        made.ifPresent(entry -> Cloud.describe(exchange, exchange.path(), entry));
+        exchange.response().setStatus(HttpServletResponse.SC_CREATED);
     }
 
     private static Optional<Document> body(Exchange exchange) throws IOException {
@@ -77,7 +83,7 @@ final class MkCol implements Verb {
         }
         Prefer.of(exchange.header("Prefer")).withRoot().tell(exchange.response()::setHeader);
         if (refused.isEmpty()) {
-            exchange.response().setStatus(HttpServletResponse.SC_CREATED);
+            created(exchange);
             return;
         }
         MultiStatus.send(

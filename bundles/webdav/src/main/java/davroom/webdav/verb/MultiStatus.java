@@ -41,7 +41,8 @@ final class MultiStatus {
                         new LockXml(
                                 exchange.tools().site().basePath(),
                                 exchange.subject().name(),
-                                exchange.tools().clock().instant()));
+                                exchange.tools().clock().instant()),
+                        exchange.tools().site().nextcloud());
         responses.start();
         return responses;
     }

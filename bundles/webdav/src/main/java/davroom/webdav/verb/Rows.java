@@ -21,22 +21,37 @@ import java.util.Set;
 final class Rows {
     private final Exchange exchange;
     private final PropertyRequest request;
+    private final FolderTags tags;
     private final Optional<SyncView> view;
 
     Rows(Exchange exchange, PropertyRequest request) throws IOException {
         this.exchange = exchange;
         this.request = request;
+        this.tags = FolderTags.of(exchange);
         this.view = request.wantsStanding() ? Optional.of(SyncView.of(exchange)) : Optional.empty();
     }
 
     /** Of a file or folder on a drive. */
-    Row row(StoragePath path, Entry entry, List<Lock> locks, Optional<Space> space) {
-        return new Row(entry, path.name(), locks, space, standing(path, entry.folder()));
+    Row row(StoragePath path, Entry entry, List<Lock> locks, Optional<Space> space)
+            throws IOException {
+        return new Row(
+                tags.on(path, entry),
+                path.name(),
+                locks,
+                space,
+                Cloud.facts(exchange, request, path, entry),
+                standing(path, entry.folder()));
     }
 
     /** Of a folder that is on no disk. */
     Row above(Entry entry, String name) {
-        return new Row(entry, name, List.of(), Optional.empty(), standing(StoragePath.ROOT, false));
+        return new Row(
+                tags.on(StoragePath.ROOT, entry),
+                name,
+                List.of(),
+                Optional.empty(),
+                Optional.of(Cloud.facts(exchange, StoragePath.ROOT, entry, true)),
+                standing(StoragePath.ROOT, false));
     }
 
     /** Of the drive, where it is asked. */
