@@ -21,6 +21,8 @@ import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 import org.osgi.service.servlet.context.ServletContextHelper;
 import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardContext;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The only way to a servlet of the house: says who a request comes from, or ends it.
@@ -32,6 +34,7 @@ import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardContext;
 @HttpWhiteboardContext(name = "davroom", path = "/")
 @Designate(ocd = Door.Settings.class)
 public final class Door extends ServletContextHelper {
+    private static final Logger LOG = LoggerFactory.getLogger(Door.class);
 
     /** Who gets in, and how. */
     @ObjectClassDefinition(name = "Door and accounts")
@@ -120,8 +123,7 @@ public final class Door extends ServletContextHelper {
     }
 
     @Override
-    public boolean handleSecurity(HttpServletRequest request, HttpServletResponse response)
-            throws IOException {
+    public boolean handleSecurity(HttpServletRequest request, HttpServletResponse response) {
         Knock knock = Knock.of(request);
         DoorRules now = rules;
         if (now.https() && now.proxies().client(knock).secure()) {
@@ -148,14 +150,17 @@ public final class Door extends ServletContextHelper {
         request.setAttribute(AUTHENTICATION_TYPE, scheme);
     }
 
-    private static void refuse(HttpServletResponse response, Verdict.Refusal refusal)
-            throws IOException {
+    private static void refuse(HttpServletResponse response, Verdict.Refusal refusal) {
         byte[] body = (refusal.sentence() + "\n").getBytes(StandardCharsets.UTF_8);
         response.setStatus(refusal.status());
         refusal.headers().forEach(response::setHeader);
         response.setHeader("Cache-Control", "no-store");
         response.setContentType("text/plain;charset=utf-8");
         response.setContentLength(body.length);
-        response.getOutputStream().write(body);
+        try {
+            response.getOutputStream().write(body);
+        } catch (IOException e) {
+            LOG.debug("The refusal {} was not taken", refusal.status(), e);
+        }
     }
 }

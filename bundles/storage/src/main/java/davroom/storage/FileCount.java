@@ -9,9 +9,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Counts the bytes on a drive that has a quota, and in its trash, once, in the background. A count
- * during which something was written is not exact, so it is made again; until it is done, the quota
- * knows only what was written since the start.
+ * Counts the bytes on a drive that has a quota, in its trash, and of what comes to it in pieces,
+ * once, in the background. A count during which something was written is not exact, so it is made
+ * again; until it is done, the quota knows only what was written since the start.
  */
 final class FileCount implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(FileCount.class);
@@ -61,7 +61,7 @@ final class FileCount implements Runnable {
     }
 
     private long count() throws IOException {
-        long bytes = TreeSize.of(root);
+        long bytes = TreeSize.of(root) + Parts.bytes(root);
         try (Stream<TrashEntry> entries = trash.entries()) {
             for (TrashEntry entry : (Iterable<TrashEntry>) entries::iterator) {
                 bytes += TreeSize.of(entry.old());

@@ -128,9 +128,9 @@ public final class FolderDrive extends ForwardingStorage {
     private void tidy() {
         try {
             storage.tidyTrash();
+            storage.tidyParts();
         } catch (IOException | RuntimeException e) {
-            LOG.warn(
-                    "Could not tidy the trash of drive {}; trying again later", settings.name(), e);
+            LOG.warn("Could not tidy drive {}; trying again later", settings.name(), e);
         }
     }
 

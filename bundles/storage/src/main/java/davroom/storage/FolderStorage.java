@@ -6,6 +6,7 @@ import davroom.api.storage.Drive;
 import davroom.api.storage.Entry;
 import davroom.api.storage.OpenFile;
 import davroom.api.storage.Origin;
+import davroom.api.storage.PartialUploads;
 import davroom.api.storage.Space;
 import davroom.api.storage.Storage;
 import davroom.api.storage.StoragePath;
@@ -38,6 +39,7 @@ final class FolderStorage implements Storage {
     private final Workbench bench;
     private final Uploads uploads;
     private final Transfers transfers;
+    private final Parts parts;
     private final FolderTrash trash;
     private final Clock clock;
     private volatile Limits limits;
@@ -65,6 +67,7 @@ final class FolderStorage implements Storage {
         this.bench = new Workbench(folder, spelling, this::limits, usage, clock, listeners);
         this.uploads = new Uploads(folder, spelling, bench, clock);
         this.transfers = new Transfers(folder, spelling, bench);
+        this.parts = new Parts(folder, drive().path(), bench, uploads, clock);
         this.trash = new FolderTrash(this, folder, spelling, bench);
         bench.countForQuota(name);
     }
@@ -128,6 +131,11 @@ final class FolderStorage implements Storage {
     public Stored store(StoragePath target, InputStream body, StoreOptions options)
             throws IOException {
         return uploads.store(target, body, options);
+    }
+
+    @Override
+    public PartialUploads partialUploads() {
+        return parts;
     }
 
     @Override
@@ -211,6 +219,13 @@ final class FolderStorage implements Storage {
     @Override
     public Optional<Trash> trash() {
         return Optional.of(trash);
+    }
+
+    /** Removes uploads for which nothing comes any more. */
+    void tidyParts() throws IOException {
+        if (!limits.readOnly()) {
+            parts.sweep();
+        }
     }
 
     /** Ends what dead runs left half in the trash, and removes what has been there long enough. */

@@ -4,6 +4,7 @@ import davroom.api.storage.Drive;
 import davroom.api.storage.Entry;
 import davroom.api.storage.OpenFile;
 import davroom.api.storage.Origin;
+import davroom.api.storage.PartialUploads;
 import davroom.api.storage.Space;
 import davroom.api.storage.Storage;
 import davroom.api.storage.StoragePath;
@@ -71,6 +72,11 @@ abstract class ForwardingStorage implements Storage {
     @Override
     public void purge(StoragePath path, Origin origin) throws IOException {
         storage().purge(path, origin);
+    }
+
+    @Override
+    public PartialUploads partialUploads() {
+        return storage().partialUploads();
     }
 
     @Override

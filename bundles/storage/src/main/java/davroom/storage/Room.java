@@ -62,6 +62,40 @@ final class Room {
         return allowance;
     }
 
+    /** Lets a file grow by so many bytes, from the size that it has. */
+    Allowance admitMore(long size, OptionalLong promisedBytes) throws IOException {
+        Allowance allowance = new Allowance(size);
+        allowance.reach(size + promisedBytes.orElse(0));
+        if (promisedBytes.orElse(0) > disk.getUsableSpace() - reserve) {
+            allowance.close();
+            throw noSpace();
+        }
+        return allowance;
+    }
+
+    /**
+     * Lets a file be made of pieces that are here and counted.
+     *
+     * @param copies whether they are there beside it for a moment
+     */
+    Allowance admitPieces(long size, long replaces, boolean copies) throws IOException {
+        Allowance allowance = new Allowance(size + replaces);
+        allowance.reach(size);
+        if (copies && size > disk.getUsableSpace() - reserve) {
+            allowance.close();
+            throw noSpace();
+        }
+        return allowance;
+    }
+
+    /** Refuses what is larger than any file here may be. */
+    void checkLargest(long size) throws TooLargeException {
+        long largest = limits.get().maxUploadBytes();
+        if (largest > 0 && size > largest) {
+            throw new TooLargeException("The file is larger than this drive takes.");
+        }
+    }
+
     /** The files of the drive have so many bytes more, or less. */
     synchronized void changed(long bytes) {
         used += bytes;
@@ -136,10 +170,7 @@ final class Room {
 
         /** The file has grown, or will grow, to that size. */
         void reach(long size) throws IOException {
-            long largest = limits.get().maxUploadBytes();
-            if (largest > 0 && size > largest) {
-                throw new TooLargeException("The file is larger than this drive takes.");
-            }
+            checkLargest(size);
             grow(size - replaces - held);
         }
 

@@ -23,6 +23,9 @@ import java.util.concurrent.atomic.AtomicLong;
  * {@code runs}, so that a second server on the same folder leaves its things alone.
  */
 final class Staging implements Closeable {
+    /** The folder of the uploads that come in pieces. */
+    static final String PARTS = "parts";
+
     private final Path home;
     private final String run = HexFormat.of().toHexDigits(new SecureRandom().nextLong());
     private final AtomicLong count = new AtomicLong();
@@ -41,7 +44,8 @@ final class Staging implements Closeable {
     }
 
     void makeFolders() throws IOException {
-        for (Path folder : new Path[] {home, runs(), uploads(), deleted(), replaced(), trash()}) {
+        for (Path folder :
+                new Path[] {home, runs(), uploads(), parts(), deleted(), replaced(), trash()}) {
             if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
                 Files.createDirectory(folder);
             }
@@ -62,6 +66,10 @@ final class Staging implements Closeable {
 
     Path replaced() {
         return home.resolve("replaced");
+    }
+
+    Path parts() {
+        return home.resolve(PARTS);
     }
 
     private Path trash() {

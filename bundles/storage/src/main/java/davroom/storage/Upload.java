@@ -48,6 +48,21 @@ final class Upload implements Closeable {
         }
     }
 
+    /** Takes up a file that is there; it stays when it does not become something else. */
+    static Upload over(Path file, Room room) throws IOException {
+        return new Upload(
+                file,
+                room,
+                FileChannel.open(file, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS));
+    }
+
+    private Upload(Path file, Room room, FileChannel channel) {
+        this.file = file;
+        this.room = room;
+        this.channel = channel;
+        this.placed = true;
+    }
+
     Path file() {
         return file;
     }

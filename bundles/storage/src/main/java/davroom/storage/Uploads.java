@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** Takes whole files in. */
@@ -38,8 +39,55 @@ final class Uploads {
                 String sha256 = upload.receive(body, options, allowance);
                 Instant modified = options.modified().orElseGet(clock::instant);
                 upload.seal(modified, Optional.of(sha256), bench.pins(), bench.sync());
-                return place(turn, target, upload, sha256, options);
+                return place(turn, target, upload, sha256, options, () -> {});
             }
+        }
+    }
+
+    /**
+     * Stores what is in these files. One alone becomes the file; several are copied into one, and
+     * stay.
+     *
+     * @param before is done in the last moment in which nothing is visible
+     */
+    Stored storePieces(
+            Workbench.Turn turn,
+            StoragePath target,
+            List<Path> pieces,
+            StoreOptions options,
+            PartsLease.Step before)
+            throws IOException {
+        long replaces = fileAt(spelling.stored(target)).map(BasicFileAttributes::size).orElse(0L);
+        // the quota has them already
+        try (Room.Allowance allowance =
+                        bench.room()
+                                .admitPieces(
+                                        options.length().getAsLong(), replaces, pieces.size() > 1);
+                Upload upload =
+                        pieces.size() == 1
+                                ? Upload.over(pieces.get(0), bench.room())
+                                : bench.upload();
+                InputStream content = new PieceStream(pieces)) {
+            String sha256 =
+                    pieces.size() == 1
+                            ? digest(content, options)
+                            : upload.receive(content, options, allowance);
+            Instant modified = options.modified().orElseGet(clock::instant);
+            upload.seal(modified, Optional.of(sha256), bench.pins(), bench.sync());
+            return place(turn, target, upload, sha256, options, before);
+        }
+    }
+
+    private static String digest(InputStream content, StoreOptions options) throws IOException {
+        ContentDigests digests = new ContentDigests(options.digests());
+        byte[] buffer = Buffers.take(options.length().orElse(Buffers.LARGE));
+        try {
+            for (int read = content.read(buffer); read >= 0; read = content.read(buffer)) {
+                digests.update(buffer, 0, read);
+            }
+            return digests.end();
+        } finally {
+            Buffers.giveBack(buffer);
         }
     }
 
@@ -48,7 +96,8 @@ final class Uploads {
             StoragePath target,
             Upload upload,
             String sha256,
-            StoreOptions options)
+            StoreOptions options,
+            PartsLease.Step before)
             throws IOException {
         try (Workbench.Commit commit = turn.commit(target)) {
             StoragePath path = spelling.stored(target);
@@ -58,6 +107,7 @@ final class Uploads {
             Entry entry =
                     Listing.entry(
                             path.name(), upload.file(), DriveFolder.attributes(upload.file()));
+            before.run();
             Rename.rename(upload.file(), place);
             upload.placed();
             bench.room().changed(entry.size() - current.map(BasicFileAttributes::size).orElse(0L));

@@ -170,6 +170,18 @@ final class Workbench {
         }
     }
 
+    /** The folder of the uploads that come in pieces. */
+    Path makeParts() throws IOException {
+        // another disk may have been mounted in place of the one of before
+        staging().makeFolders();
+        return staging().parts();
+    }
+
+    /** A place where nothing is yet, for what is to be removed. */
+    Path outOfSight() {
+        return staging().next(staging().deleted());
+    }
+
     /** A new copy that nobody sees yet. */
     TreeCopy treeCopy(Room.Allowance allowance) {
         Path copy = staging().next(staging().uploads());

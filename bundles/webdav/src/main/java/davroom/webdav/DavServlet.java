@@ -3,6 +3,7 @@ package davroom.webdav;
 import davroom.api.auth.Subject;
 import davroom.webdav.body.AbortedResponse;
 import davroom.webdav.body.ClientGoneException;
+import davroom.webdav.body.ClientOutput;
 import davroom.webdav.selftest.SelfTest;
 import davroom.webdav.verb.Admission;
 import davroom.webdav.verb.Exchange;
@@ -52,8 +53,17 @@ final class DavServlet extends HttpServlet {
     }
 
     @Override
-    @SuppressWarnings("try") // the pass is there to be closed
     protected void service(HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        try {
+            serve(request, ClientOutput.of(response));
+        } catch (ClientGoneException e) {
+            LOG.debug("{} ended early", LogText.of(request), e);
+        }
+    }
+
+    @SuppressWarnings("try") // the pass is there to be closed
+    private void serve(HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         Tools now = tools.get();
         Optional<Exchange> exchange = Optional.empty();
@@ -74,7 +84,7 @@ final class DavServlet extends HttpServlet {
                             .orElseThrow(() -> unknown(request.getMethod()).exception());
             Admission.run(verb, admitted, () -> answer(verb, admitted));
         } catch (ClientGoneException e) {
-            LOG.debug("{} ended early", LogText.of(request), e);
+            throw e;
         } catch (IOException | RuntimeException | InternalError e) {
             fail(now, exchange, request, response, e);
         }

@@ -46,6 +46,7 @@ final class DavHouse implements AutoCloseable {
     final Drives drives = new Drives();
     final MemoryStorage originals = new MemoryStorage("originals");
     final Turnstile turnstile = new Turnstile(open -> {});
+    final DavServlet servlet;
     final LockTable locks;
     final DeadProperties properties;
     final ChangeLog log;
@@ -88,10 +89,11 @@ final class DavHouse implements AutoCloseable {
                         log,
                         versions,
                         Clock.systemUTC());
+        servlet = new DavServlet(() -> tools, turnstile::enter);
         ServletContextHandler context = new ServletContextHandler("/");
         context.getServletHandler().setDecodeAmbiguousURIs(true);
         context.addFilter(new FilterHolder(new Porter()), "/*", null);
-        context.addServlet(new ServletHolder(new DavServlet(() -> tools, turnstile::enter)), "/*");
+        context.addServlet(new ServletHolder(servlet), "/*");
         server.setHandler(context);
         HttpConfiguration configuration = new HttpConfiguration();
         configuration.setUriCompliance(

@@ -3,6 +3,7 @@ package davroom.it.client;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -30,7 +31,7 @@ final class Wire implements AutoCloseable {
         socket.setSoTimeout(LIMIT_MILLIS);
         socket.setTcpNoDelay(true);
         out = socket.getOutputStream();
-        in = socket.getInputStream();
+        in = new BufferedInputStream(socket.getInputStream());
         authority = server.getAuthority();
     }
 
@@ -102,11 +103,24 @@ final class Wire implements AutoCloseable {
 
     /** Reads a whole answer with its body; interim answers are passed over. */
     Answer read() throws IOException {
+        Head head = readFinalHead();
+        return new Answer(head.status(), head.headers(), new String(readBody(head), UTF_8));
+    }
+
+    /** Reads a whole answer to that method, some of which have no body whatever they announce. */
+    Answer readTo(String method) throws IOException {
+        Head head = readFinalHead();
+        boolean bare = method.equals("HEAD") || head.status() == 304 || head.status() == 204;
+        String body = bare ? "" : new String(readBody(head), UTF_8);
+        return new Answer(head.status(), head.headers(), body);
+    }
+
+    private Head readFinalHead() throws IOException {
         Head head = readHead();
         while (head.status() / 100 == 1) {
             head = readHead();
         }
-        return new Answer(head.status(), head.headers(), new String(readBody(head), UTF_8));
+        return head;
     }
 
     /** Reads the body that belongs to such a head. */

@@ -23,7 +23,8 @@ import org.osgi.annotation.versioning.ProviderType;
  *       that its file system cannot hold; its reason is a sentence
  *   <li>{@link java.nio.file.ReadOnlyFileSystemException}: a read-only drive
  *   <li>{@link NoSpaceException}, {@link TooLargeException}, {@link IncompleteUploadException},
- *       {@link DigestMismatchException}, {@link StorageOfflineException}
+ *       {@link DigestMismatchException}, {@link UploadBusyException}, {@link
+ *       OffsetMismatchException}, {@link StorageOfflineException}
  * </ul>
  *
  * <p>A write that fails leaves what was there, and nothing else; a write that returns is durable as
@@ -67,6 +68,9 @@ public interface Storage {
      * was there, or not at all. The body is read to its end and not closed.
      */
     Stored store(StoragePath target, InputStream body, StoreOptions options) throws IOException;
+
+    /** The uploads to this drive that come in pieces, and become files of it when all is there. */
+    PartialUploads partialUploads();
 
     /** Makes a folder in a folder that is there. */
     void createFolder(StoragePath folder, Origin origin) throws IOException;

@@ -10,6 +10,7 @@ import davroom.api.storage.IncompleteUploadException;
 import davroom.api.storage.NoSpaceException;
 import davroom.api.storage.OpenFile;
 import davroom.api.storage.Origin;
+import davroom.api.storage.PartialUploads;
 import davroom.api.storage.Space;
 import davroom.api.storage.Storage;
 import davroom.api.storage.StorageOfflineException;
@@ -46,6 +47,7 @@ public final class MemoryStorage implements Storage {
     private final Drive drive;
     private final Clock clock;
     private final MemoryNode top;
+    private final MemoryParts parts;
     private final List<ChangeListener> listeners;
     private volatile boolean readOnly;
     private volatile boolean offline;
@@ -74,6 +76,7 @@ public final class MemoryStorage implements Storage {
         this.clock = clock;
         this.readOnly = drive.readOnly();
         this.top = MemoryNode.folder(now());
+        this.parts = new MemoryParts(this, clock);
         this.trash = new MemoryTrash(this, clock);
     }
 
@@ -238,7 +241,7 @@ public final class MemoryStorage implements Storage {
         return stored;
     }
 
-    private byte[] received(InputStream body, StoreOptions options, long room) throws IOException {
+    byte[] received(InputStream body, StoreOptions options, long room) throws IOException {
         long promised = options.length().orElse(0);
         ByteArrayOutputStream content = new ByteArrayOutputStream();
         byte[] buffer = new byte[8192];
@@ -384,7 +387,7 @@ public final class MemoryStorage implements Storage {
     }
 
     private long bytes() {
-        return top.bytes() + trash.bytes();
+        return top.bytes() + parts.bytes() + trash.bytes();
     }
 
     private MemoryNode checkTransfer(
@@ -441,6 +444,22 @@ public final class MemoryStorage implements Storage {
     public synchronized Space space() throws IOException {
         checkOnline();
         return new Space(bytes(), Math.max(0, quotaBytes - bytes()));
+    }
+
+    @Override
+    public PartialUploads partialUploads() {
+        return parts;
+    }
+
+    /** Whether there is room for an upload in pieces to grow to that size. */
+    synchronized void checkTakes(long before, long size) throws IOException {
+        checkWrites(drive.path());
+        if (size > maxUploadBytes) {
+            throw new TooLargeException("The file is larger than this drive takes.");
+        }
+        if (bytes() - before + size > quotaBytes) {
+            throw new NoSpaceException("There is no room for this file on the drive.");
+        }
     }
 
     private Optional<MemoryNode> lookUp(StoragePath path) throws IOException {

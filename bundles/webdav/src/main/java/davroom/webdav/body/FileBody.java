@@ -37,7 +37,8 @@ public final class FileBody {
      */
     public FileBody(OpenFile file, OutputStream out, boolean encrypted) {
         channel = file.channel();
-        sink = JETTY && JettySink.fits(out) ? JettySink.on(out) : new StreamSink(out);
+        OutputStream end = out instanceof ClientOutput client ? client.container() : out;
+        sink = JETTY && JettySink.fits(end) ? JettySink.on(end) : new StreamSink(end);
         mapping = !encrypted && sink.takesMapped() && channel instanceof FileChannel;
     }
 
