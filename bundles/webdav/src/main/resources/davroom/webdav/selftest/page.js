@@ -50,15 +50,20 @@ const send = (url, options) =>
     cache: 'no-store', redirect: 'manual', mode: 'same-origin', signal: AbortSignal.timeout(20000), ...options,
   });
 
-/** What is wrong with an answer that should be the echo's: {kind, text}, and what it says. */
-async function judge(test, answer) {
+/** What an answer that should not have come says of the way: {kind, text}. */
+function fault(answer) {
   if (answer.type === 'opaqueredirect') {
-    return {wrong: {kind: 'login', text: 'is sent elsewhere, perhaps to another login'}};
+    return {kind: 'login', text: 'is sent elsewhere, perhaps to another login'};
   }
+  const by = answer.headers.get('Server');
+  const kinds = {401: 'login', 407: 'login', 403: 'refused', 404: 'path'};
+  return {kind: kinds[answer.status] ?? 'method', text: `is answered ${answer.status}${by ? ' by ' + by : ''}`};
+}
+
+/** What is wrong with an answer that should be the echo's, and what it says. */
+async function judge(test, answer) {
   if (!answer.headers.has('Davroom-Method')) {
-    const by = answer.headers.get('Server');
-    const kind = [401, 407].includes(answer.status) ? 'login' : 'method';
-    return {wrong: {kind, text: `is answered ${answer.status}${by ? ' by ' + by : ''}`}};
+    return {wrong: fault(answer)};
   }
   const came = answer.headers.get('Davroom-Method');
   if (came !== test.method) {
@@ -96,14 +101,12 @@ async function askDrives() {
   rows.replaceChildren();
   const show = (name, text, good) => rows.append(row(name, element('td', text, good ? 'good' : 'bad')));
   const propfind = (url, depth) => send(url, {method: 'PROPFIND', headers: {Depth: depth}});
-  const wrong = answer =>
-    answer.type === 'opaqueredirect' ? 'is sent elsewhere, perhaps to another login' : `is answered ${answer.status}`;
   try {
     const answer = await propfind(location.origin + base + '/', '1');
     if (answer.status !== 207) {
       const closed = answer.status === 404 || answer.status === 503;
-      show('All', closed ? 'WebDAV is switched off' : wrong(answer), false);
-      return closed ? [] : ['login'];
+      show('All', closed ? 'WebDAV is switched off' : fault(answer).text, false);
+      return closed ? [] : [fault(answer).kind];
     }
     const xml = new DOMParser().parseFromString(await answer.text(), 'application/xml');
     const hrefs = [...xml.getElementsByTagNameNS('DAV:', 'href')].map(href => href.textContent);
@@ -111,9 +114,9 @@ async function askDrives() {
     for (const href of hrefs.filter(each => each !== base + '/')) {
       const drive = await propfind(location.origin + href, '0');
       const open = drive.status === 207;
-      show(href, open ? 'can be mounted' : wrong(drive), open);
+      show(href, open ? 'can be mounted' : fault(drive).text, open);
       if (!open) {
-        kinds.push('login');
+        kinds.push(fault(drive).kind);
       }
     }
     return kinds;
@@ -154,8 +157,42 @@ function compareAddress(echo) {
   return kinds;
 }
 
-/** For each kind of fault: what it means, and the lines that cure it. */
+/**
+ * For each kind of fault what it means, and the lines that cure it; what causes others comes first.
+ * A 403 is Davroom's own when it does not know the host: it takes this page for somebody else's.
+ */
 const CURES = {
+  login: {
+    title: 'Let Davroom ask for the login',
+    why: 'Another login stands in front. Clients of WebDAV know one only, and cannot fill in pages.',
+    nginx: 'location {base}/ {\n    auth_basic off;\n    auth_request off;\n    proxy_pass http://127.0.0.1:2342;\n}',
+    Apache: '<Location "{base}/">\n    Require all granted\n</Location>',
+    HAProxy: '# no "http-request auth" for {base}/',
+  },
+  path: {
+    title: 'Leave the path as it is',
+    why: 'A proxy changes the beginning of the path. What Davroom answers names other paths than clients asked for.',
+    nginx: 'location {base}/ {\n    # without a path after the port, not even a slash\n    proxy_pass http://127.0.0.1:2342;\n}',
+    Apache: 'ProxyPass "{base}/" "http://127.0.0.1:2342{base}/"',
+    HAProxy: '# no "http-request replace-path" and "set-path"',
+    Davroom: 'DAVROOM_SITE_URL={origin}{base}/',
+  },
+  host: {
+    title: 'Pass the host on',
+    why: 'Davroom does not know itself by the address that clients use, and refuses to move and copy to it.',
+    nginx: 'proxy_set_header Host $http_host;',
+    Apache: 'ProxyPreserveHost On',
+    HAProxy: '# no "http-request set-header Host"',
+    Davroom: 'DAVROOM_SITE_URL={origin}{base}/',
+  },
+  proto: {
+    title: 'Tell Davroom that the way is encrypted',
+    why: 'It takes passwords over plain HTTP from private networks only.',
+    nginx: 'proxy_set_header X-Forwarded-Proto $scheme;\nproxy_set_header X-Forwarded-For $proxy_add_x_forwarded_for;',
+    Apache: 'RequestHeader set X-Forwarded-Proto "https"',
+    HAProxy: 'option forwardfor\nhttp-request set-header X-Forwarded-Proto https if { ssl_fc }',
+    Davroom: 'DAVROOM_TRUSTED_PROXY=address of the proxy, if it is not on the same computer',
+  },
   method: {
     title: 'Let every method through',
     why: 'Something on the way knows only the methods of web pages.',
@@ -177,37 +214,6 @@ const CURES = {
     Apache: 'LimitRequestBody 0\nLimitXMLRequestBody 0',
     HAProxy: '# no "http-request wait-for-body"\ntimeout client 10m\ntimeout server 10m',
   },
-  login: {
-    title: 'Let Davroom ask for the login',
-    why: 'Another login stands in front. Clients of WebDAV know one only, and cannot fill in pages.',
-    nginx: 'location {base}/ {\n    auth_basic off;\n    auth_request off;\n    proxy_pass http://127.0.0.1:2342;\n}',
-    Apache: '<Location "{base}/">\n    Require all granted\n</Location>',
-    HAProxy: '# no "http-request auth" for {base}/',
-  },
-  host: {
-    title: 'Pass the host on',
-    why: 'Davroom does not know itself by the address that clients use, and refuses to move and copy to it.',
-    nginx: 'proxy_set_header Host $http_host;',
-    Apache: 'ProxyPreserveHost On',
-    HAProxy: '# no "http-request set-header Host"',
-    Davroom: 'DAVROOM_SITE_URL={origin}{base}/',
-  },
-  proto: {
-    title: 'Tell Davroom that the way is encrypted',
-    why: 'It takes passwords over plain HTTP from private networks only.',
-    nginx: 'proxy_set_header X-Forwarded-Proto $scheme;\nproxy_set_header X-Forwarded-For $proxy_add_x_forwarded_for;',
-    Apache: 'RequestHeader set X-Forwarded-Proto "https"',
-    HAProxy: 'option forwardfor\nhttp-request set-header X-Forwarded-Proto https if { ssl_fc }',
-    Davroom: 'DAVROOM_TRUSTED_PROXY=address of the proxy, if it is not on the same computer',
-  },
-  path: {
-    title: 'Leave the path as it is',
-    why: 'A proxy changes the beginning of the path. What Davroom answers names other paths than clients asked for.',
-    nginx: 'location {base}/ {\n    # without a path after the port, not even a slash\n    proxy_pass http://127.0.0.1:2342;\n}',
-    Apache: 'ProxyPass "{base}/" "http://127.0.0.1:2342{base}/"',
-    HAProxy: '# no "http-request replace-path" and "set-path"',
-    Davroom: 'DAVROOM_SITE_URL={origin}{base}/',
-  },
   site: {
     title: 'Tell Davroom its address',
     why: 'It shows people another address than the one that you use. If yours is the one for all, say so.',
@@ -218,7 +224,8 @@ const CURES = {
 function showCures(kinds) {
   const steps = byId('steps');
   steps.replaceChildren();
-  for (const kind of kinds) {
+  const needed = Object.keys(CURES).filter(kind => kinds.has(kind));
+  for (const kind of needed) {
     const {title, why, ...proxies} = CURES[kind];
     const step = element('div', '', 'step');
     const list = element('div', '', 'proxies');
@@ -233,17 +240,17 @@ function showCures(kinds) {
     step.append(element('h3', title), element('p', why), list);
     steps.append(step);
   }
-  byId('advice').hidden = kinds.length === 0;
+  byId('advice').hidden = needed.length === 0;
 }
 
 function summarize(arrived, kinds) {
   const summary = byId('summary');
-  const faults = kinds.filter(kind => kind !== 'site');
+  const faults = [...kinds].some(kind => kind !== 'site');
   const all = arrived === TESTS.length;
-  summary.dataset.state = faults.length ? 'bad' : 'good';
+  summary.dataset.state = faults ? 'bad' : 'good';
   summary.replaceChildren(
     element('h2', all ? `All ${TESTS.length} methods arrive` : `${arrived} of ${TESTS.length} methods arrive`),
-    element('p', faults.length
+    element('p', faults
       ? 'Something on the way stands against WebDAV. What to change is said below.'
       : 'Nothing on the way stands against WebDAV.'));
 }
@@ -267,12 +274,16 @@ async function run() {
     rows.append(row(test.method,
       element('td', test.use, 'use'), element('td', wrong?.text ?? 'arrives', wrong ? 'bad' : 'good')));
   }
-  (await askDrives()).forEach(kind => kinds.add(kind));
+  // what else stands against drives has shown above
+  (await askDrives()).filter(kind => kind === 'login').forEach(kind => kinds.add(kind));
   if (seen) {
     compareAddress(seen).forEach(kind => kinds.add(kind));
   }
-  showCures([...kinds]);
-  summarize(arrived, [...kinds]);
+  if (kinds.delete('refused') && !kinds.has('host')) {
+    kinds.add('method');
+  }
+  showCures(kinds);
+  summarize(arrived, kinds);
   again.disabled = false;
   document.documentElement.dataset.done = arrived;
 }
