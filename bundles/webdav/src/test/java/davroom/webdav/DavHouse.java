@@ -12,6 +12,7 @@ import davroom.webdav.lock.LockLimits;
 import davroom.webdav.lock.LockTable;
 import davroom.webdav.property.DeadProperties;
 import davroom.webdav.verb.Drives;
+import davroom.webdav.verb.OpenUploads;
 import davroom.webdav.verb.Site;
 import davroom.webdav.verb.Tools;
 import jakarta.servlet.Filter;
@@ -45,6 +46,7 @@ import org.eclipse.jetty.server.ServerConnector;
 final class DavHouse implements AutoCloseable {
     final Drives drives = new Drives();
     final MemoryStorage originals = new MemoryStorage("originals");
+    final OpenUploads uploads = new OpenUploads(8);
     final Turnstile turnstile = new Turnstile(open -> {});
     final DavServlet servlet;
     final LockTable locks;
@@ -88,6 +90,7 @@ final class DavHouse implements AutoCloseable {
                         properties,
                         log,
                         versions,
+                        uploads,
                         Clock.systemUTC());
         servlet = new DavServlet(() -> tools, turnstile::enter);
         ServletContextHandler context = new ServletContextHandler("/");

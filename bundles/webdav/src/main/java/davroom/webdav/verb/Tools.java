@@ -17,6 +17,7 @@ import java.time.Clock;
  * @param properties what clients keep with their files
  * @param log what has changed
  * @param versions which version of each folder is there
+ * @param uploads how many come in
  * @param clock the time
  */
 public record Tools(
@@ -27,6 +28,7 @@ public record Tools(
         DeadProperties properties,
         ChangeLog log,
         FolderVersions versions,
+        OpenUploads uploads,
         Clock clock) {
 
     /** Who may what is asked about folders in the spelling of their disk. */
