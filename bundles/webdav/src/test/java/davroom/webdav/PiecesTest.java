@@ -35,19 +35,15 @@ class PiecesTest {
         "0, 6, 100000",
     })
     void putsPiecesTogetherInTheOrderOfTheirNumbers(String first, String second, String third) {
-        assertThat(alice.send("MKCOL", UPLOAD, "Destination", TARGET, "OC-Total-Length", "11").status())
+        assertThat(
+                        alice.send("MKCOL", UPLOAD, "Destination", TARGET, "OC-Total-Length", "11")
+                                .status())
                 .isEqualTo(201);
         put(third, "rld");
         put(first, "hello ");
         put(second, "wo");
         Answer whole =
-                move(
-                        "OC-Checksum",
-                        SHA1,
-                        "OC-Total-Length",
-                        "11",
-                        "X-OC-Mtime",
-                        "1600000000");
+                move("OC-Checksum", SHA1, "OC-Total-Length", "11", "X-OC-Mtime", "1600000000");
         assertThat(whole.status()).isEqualTo(201);
         assertThat(whole.header("X-OC-MTime")).isEqualTo("accepted");
         assertThat(whole.header("OC-ETag")).isEqualTo(whole.header("ETag")).isNotEmpty();

@@ -60,7 +60,11 @@ final class NextcloudCmdIT {
         assertThat(seen(mine)).isEqualTo(seen(photos));
         assertThat(seen(theirs)).isEqualTo(seen(photos));
         assertThat(seen(photos).keySet())
-                .contains("0/renamed here.jpg", "by webdav/1.jpg", "4/neu \u00fc #%.jpg", "moved/1.jpg")
+                .contains(
+                        "0/renamed here.jpg",
+                        "by webdav/1.jpg",
+                        "4/neu \u00fc #%.jpg",
+                        "moved/1.jpg")
                 .doesNotContain("0/1.jpg", "0/2.jpg", "1/1.jpg", "2/1.jpg", "4/1.jpg", "5/1.jpg")
                 .noneMatch(name -> name.contains("conflict"));
         assertThat(photos.resolve("0/3.jpg")).hasBinaryContent(bytes(1001, 5000));

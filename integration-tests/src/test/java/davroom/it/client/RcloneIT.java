@@ -71,12 +71,18 @@ final class RcloneIT {
                 .contains("2020-09-13 12:26:40.000000000 2024/one.jpg");
         assertThat(
                         rcloneAtNextcloud(
-                                "check", "-v", local.toString(), ":webdav:originals/rclone-nextcloud"))
+                                "check",
+                                "-v",
+                                local.toString(),
+                                ":webdav:originals/rclone-nextcloud"))
                 .contains("0 differences found")
                 .doesNotContain("hashes could not be checked");
         assertThat(
                         rcloneAtNextcloud(
-                                "copy", "-v", local.toString(), ":webdav:originals/rclone-nextcloud"))
+                                "copy",
+                                "-v",
+                                local.toString(),
+                                ":webdav:originals/rclone-nextcloud"))
                 .contains("nothing to transfer");
         assertThat(
                         Files.getLastModifiedTime(

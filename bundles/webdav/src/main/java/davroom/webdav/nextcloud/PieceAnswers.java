@@ -4,7 +4,6 @@ import davroom.api.auth.Account;
 import davroom.api.auth.Permission;
 import davroom.api.auth.Subject;
 import davroom.api.storage.Digest;
-import davroom.api.storage.Entry;
 import davroom.api.storage.Origin;
 import davroom.api.storage.PartialUpload.Piece;
 import davroom.api.storage.StoragePath;
@@ -13,11 +12,6 @@ import davroom.webdav.body.RequestBody;
 import davroom.webdav.condition.BadConditionException;
 import davroom.webdav.condition.Destination;
 import davroom.webdav.digest.SentDigests;
-import davroom.webdav.property.SafeXml;
-import davroom.webdav.propfind.LockXml;
-import davroom.webdav.propfind.PropertyRequest;
-import davroom.webdav.propfind.Responses;
-import davroom.webdav.propfind.Row;
 import davroom.webdav.verb.Admission;
 import davroom.webdav.verb.Assembly;
 import davroom.webdav.verb.Exchange;
@@ -27,13 +21,10 @@ import davroom.webdav.verb.Tools;
 import davroom.webdav.verb.Verb;
 import davroom.webdav.verb.Verbs;
 import davroom.webdav.xml.Xml;
-import davroom.webdav.xml.XmlOut;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
 
@@ -42,6 +33,7 @@ import java.util.stream.Stream;
  * look what is there, and move {@code .file} to where the whole belongs.
  */
 final class PieceAnswers {
+    private static final int MULTI_STATUS = 207;
     private static final String WHOLE = ".file";
 
     /** 1, 00002, 0000000000000003, 000000000000000-000000010485759. */
@@ -82,7 +74,10 @@ final class PieceAnswers {
             return;
         }
         switch (names.size()) {
-            case 0 -> run(require(method, "PROPFIND"), Permission.READ, this::list);
+            case 0 -> {
+                require(method, "PROPFIND");
+                run(Permission.READ, this::list);
+            }
             case 1 -> answerFolder(method);
             case 2 -> {
                 if (names.get(1).equals(WHOLE)) {
@@ -100,14 +95,13 @@ final class PieceAnswers {
         switch (method) {
             case "MKCOL" ->
                     run(
-                            method,
                             Permission.ADD,
                             () -> {
                                 folder.begin(total());
                                 response.setStatus(HttpServletResponse.SC_CREATED);
                             });
-            case "PROPFIND" -> run(method, Permission.ADD, this::listPieces);
-            case "DELETE" -> run(method, Permission.ADD, () -> done(folder::cancel));
+            case "PROPFIND" -> run(Permission.ADD, this::listPieces);
+            case "DELETE" -> run(Permission.ADD, () -> done(folder::cancel));
             default -> throw Refusal.NOT_ON_THIS.exception();
         }
     }
@@ -117,17 +111,16 @@ final class PieceAnswers {
             throw new BadConditionException("A piece is called by its number.");
         }
         switch (method) {
-            case "PUT" -> run(method, Permission.ADD, () -> store(piece));
-            case "DELETE" -> run(method, Permission.ADD, () -> done(() -> folder.remove(piece)));
+            case "PUT" -> run(Permission.ADD, () -> store(piece));
+            case "DELETE" -> run(Permission.ADD, () -> done(() -> folder.remove(piece)));
             default -> throw Refusal.NOT_ON_THIS.exception();
         }
     }
 
-    private static String require(String method, String wanted) throws IOException {
+    private static void require(String method, String wanted) throws IOException {
         if (!method.equals(wanted)) {
             throw Refusal.NOT_ON_THIS.exception();
         }
-        return method;
     }
 
     private void done(Admission.Act act) throws IOException {
@@ -136,7 +129,7 @@ final class PieceAnswers {
     }
 
     /** Asks whether the account may, in the folder where it is at home. */
-    private void run(String method, Permission permission, Admission.Act act) throws IOException {
+    private void run(Permission permission, Admission.Act act) throws IOException {
         Account account = subject.account();
         String home =
                 permission != Permission.READ && !account.uploadPath().isEmpty()
@@ -144,8 +137,7 @@ final class PieceAnswers {
                         : account.basePath();
         StoragePath drive = PieceFolder.drive(tools, subject).drive().path();
         StoragePath path = home.isEmpty() ? drive : StoragePath.parse(drive + "/" + home);
-        Relocated relocated =
-                new Relocated(request, tools.site().basePath() + path.toUri(), false);
+        Relocated relocated = new Relocated(request, tools.site().basePath() + path.toUri(), false);
         Exchange exchange = Exchange.of(tools, subject, relocated, response);
         Admission.run(new PieceVerb(permission, act), exchange, act);
     }
@@ -201,56 +193,57 @@ final class PieceAnswers {
     }
 
     private void list() throws IOException {
-        List<Entry> members =
-                PieceFolder.names(tools, subject).stream().map(name -> entry(name, true, 0)).toList();
-        list(place.start(), members);
+        StringBuilder members = new StringBuilder();
+        for (String name : PieceFolder.names(tools, subject)) {
+            members.append(folder(base() + "/" + StoragePath.encoded(name)));
+        }
+        send(folder(base()), members.toString());
     }
 
     private void listPieces() throws IOException {
-        List<Piece> pieces = folder.pieces();
-        list(
-                place.start() + "/" + StoragePath.encoded(names.get(0)),
-                pieces.stream().map(piece -> entry(piece.name(), false, piece.size())).toList());
-    }
-
-    private void list(String at, List<Entry> members) throws IOException {
-        PropertyRequest wanted =
-                PropertyRequest.of(
-                        SafeXml.parse(new RequestBody(request::getInputStream)), false);
-        response.setStatus(207);
-        response.setContentType(Xml.TYPE);
-        Instant now = tools.clock().instant();
-        Responses responses =
-                new Responses(
-                        new XmlOut(response.getOutputStream()),
-                        wanted,
-                        false,
-                        new LockXml("", subject.name(), now),
-                        true);
-        String path = base() + at;
-        responses.start();
-        responses.write(Xml.bytes(Xml.escape(path)), "", row(entry("", true, 0)), List.of());
-        if (!"0".equals(request.getHeader("Depth"))) {
-            byte[] parent = Xml.bytes(Xml.escape(path + "/"));
-            for (Entry member : members) {
-                responses.write(parent, member.name(), row(member), List.of());
-            }
+        String path = base() + "/" + StoragePath.encoded(names.get(0));
+        StringBuilder members = new StringBuilder();
+        for (Piece piece : folder.pieces()) {
+            members.append(
+                    response(
+                            path + "/" + piece.name(),
+                            "<D:resourcetype/><D:getcontentlength>"
+                                    + piece.size()
+                                    + "</D:getcontentlength>"));
         }
-        responses.end();
+        send(folder(path), members.toString());
     }
 
-    /** The base path of the house: that of the files ends with their own place. */
+    /** What is asked by those who list pieces is always the same. */
+    private void send(String self, String members) throws IOException {
+        boolean alone = "0".equals(request.getHeader("Depth"));
+        response.setStatus(MULTI_STATUS);
+        response.setContentType(Xml.TYPE);
+        response.getOutputStream().write(Xml.PROLOG);
+        response.getOutputStream()
+                .write(
+                        Xml.bytes(
+                                "<D:multistatus xmlns:D=\"DAV:\">"
+                                        + self
+                                        + (alone ? "" : members)
+                                        + "</D:multistatus>\n"));
+    }
+
+    private static String folder(String path) {
+        return response(path + "/", "<D:resourcetype><D:collection/></D:resourcetype>");
+    }
+
+    private static String response(String path, String properties) {
+        return "<D:response><D:href>"
+                + Xml.escape(path)
+                + "</D:href><D:propstat><D:prop>"
+                + properties
+                + "</D:prop><D:status>HTTP/1.1 200 OK</D:status></D:propstat></D:response>";
+    }
+
+    /** Raw path of the uploads of the account, as it was asked for. */
     private String base() {
         String uri = request.getRequestURI();
-        return uri.substring(0, uri.length() - place.start().length() - place.rest().length());
-    }
-
-    private Entry entry(String name, boolean isFolder, long size) {
-        Instant now = tools.clock().instant();
-        return new Entry(name, isFolder, size, now, now, "\"" + name + "-" + size + "\"");
-    }
-
-    private static Row row(Entry entry) {
-        return new Row(entry, entry.name(), List.of(), Optional.empty(), Optional.empty());
+        return uri.substring(0, uri.length() - place.rest().length());
     }
 }

@@ -13,6 +13,7 @@ import davroom.webdav.verb.Refusal;
 import davroom.webdav.verb.Tools;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -94,8 +95,7 @@ final class PieceFolder implements Assembly.Pieces {
         if (pieces().stream().noneMatch(each -> each.name().equals(piece))) {
             throw Refusal.NOTHING_HERE.exception();
         }
-        require()
-                .store(piece, InputStream.nullInputStream(), StoreOptions.from(Origin.WEBDAV));
+        require().store(piece, InputStream.nullInputStream(), StoreOptions.from(Origin.WEBDAV));
     }
 
     void cancel() throws IOException {
@@ -123,8 +123,7 @@ final class PieceFolder implements Assembly.Pieces {
                 tools.drives().of(exchange.path()).orElseThrow(Refusal.NOTHING_HERE::exception);
         long size = upload.size();
         PartialUpload copy =
-                other.partialUploads()
-                        .begin(subject.name(), COPY + name, OptionalLong.of(size));
+                other.partialUploads().begin(subject.name(), COPY + name, OptionalLong.of(size));
         try (InputStream all = upload.open()) {
             copy.store("1", all, StoreOptions.from(Origin.WEBDAV).withLength(size));
         }
@@ -149,7 +148,7 @@ final class PieceFolder implements Assembly.Pieces {
     }
 
     private List<PartialUpload> all() throws IOException {
-        List<PartialUpload> all = new java.util.ArrayList<>();
+        List<PartialUpload> all = new ArrayList<>();
         for (Storage storage : tools.drives().all()) {
             all.addAll(storage.partialUploads().of(subject.name()));
         }
