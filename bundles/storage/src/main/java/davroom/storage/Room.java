@@ -167,7 +167,7 @@ final class Room {
         return cause;
     }
 
-    private static NoSpaceException noSpace(IOException cause) {
+    private NoSpaceException noSpace(IOException cause) {
         NoSpaceException full = noSpace();
         full.initCause(cause);
         return full;

@@ -87,7 +87,7 @@ final class Put implements Verb {
                                 exchange.path(),
                                 new RequestBody(exchange.request()::getInputStream),
                                 options);
-        Checksums.keep(exchange.tools().properties(), exchange.path(), stored.entry(), digests);
+        Checksums.keep(exchange.tools().properties(), exchange.key(), stored.entry(), digests);
         HttpServletResponse response = exchange.response();
         response.setStatus(
                 stored.created()
