@@ -16,7 +16,9 @@ import java.net.SocketTimeoutException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -227,8 +229,7 @@ final class SecurityIT {
                                 other.is(201);
                             }
                             s.holds("a", HELLO);
-                            s.ask("GET " + s.path().toUpperCase(java.util.Locale.ROOT) + "/A")
-                                    .is(404);
+                            s.ask("GET " + s.path().toUpperCase(Locale.ROOT) + "/A").is(404);
                         }),
                 row(
                         "reserved names, trailing dots and spaces, alternate streams",
@@ -530,6 +531,27 @@ final class SecurityIT {
                                 assertThat(wrong.status()).isEqualTo(unknown.status());
                                 assertThat(wrong.body()).isEqualTo(unknown.body());
                                 assertThat(withoutDate(wrong)).isEqualTo(withoutDate(unknown));
+                            }
+                        }),
+                row(
+                        "timing: printed, for a machine may be busy with something else",
+                        s -> {
+                            for (String user : List.of("nobody", EVE, "flo")) {
+                                long[] nanos = new long[5];
+                                for (int i = 0; i < nanos.length; i++) {
+                                    long start = System.nanoTime();
+                                    String net = "X-Forwarded-For: 10.1." + i + "." + user.length();
+                                    assertThat(knock(user, "wrong" + i, net).status())
+                                            .isEqualTo(401);
+                                    nanos[i] = System.nanoTime() - start;
+                                }
+                                Arrays.sort(nanos);
+                                System.out.println(
+                                        "Wrong password of "
+                                                + user
+                                                + ": "
+                                                + nanos[2] / 1000
+                                                + " us");
                             }
                         }),
                 row(
