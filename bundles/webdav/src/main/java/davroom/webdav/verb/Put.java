@@ -77,6 +77,7 @@ final class Put implements Verb {
         if (modified.isPresent()) {
             options = options.withModified(modified.get());
         }
+        options = options.withFavorite(Favorite.is(exchange));
         Set<Digest> digests = digests(exchange);
         for (Digest digest : digests) {
             options = options.withDigest(digest);
@@ -88,6 +89,7 @@ final class Put implements Verb {
                                 new RequestBody(exchange.request()::getInputStream),
                                 options);
         Checksums.keep(exchange.tools().properties(), exchange.key(), stored.entry(), digests);
+        Favorite.keep(exchange);
         HttpServletResponse response = exchange.response();
         response.setStatus(
                 stored.created()
@@ -98,9 +100,7 @@ final class Put implements Verb {
         if (WantedDigest.asksForSha256(exchange.header("Want-Repr-Digest"))) {
             response.setHeader("Repr-Digest", WantedDigest.field(stored.sha256()));
         }
-        if (modified.isPresent()) {
-            response.setHeader("X-OC-MTime", "accepted");
-        }
+        UnixTime.acknowledge(modified, stored.entry(), response);
     }
 
     /** Once more, for an upload takes long and somebody else may have been faster. */
@@ -108,6 +108,12 @@ final class Put implements Verb {
         exchange.conditions().check(current);
         if (!exchange.ifHolds(current)) {
             throw new PreconditionFailedException("If");
+        }
+        if (!current.map(Entry::name)
+                .orElse(exchange.path().name())
+                .equals(exchange.path().name())) {
+            // its locks and its folder were looked up under another name
+            throw Refusal.OTHER_SPELLING.exception();
         }
         if (Places.isFree(exchange.entry()) && !Places.isFree(current)) {
             exchange.tools().access().check(exchange.subject(), Permission.CHANGE, exchange.path());
@@ -136,6 +142,6 @@ final class Put implements Verb {
     }
 
     private static Optional<Instant> modified(Exchange exchange) {
-        return Optional.ofNullable(exchange.header("X-OC-Mtime")).flatMap(UnixTime::parse);
+        return UnixTime.of(exchange.header("X-OC-Mtime"));
     }
 }
