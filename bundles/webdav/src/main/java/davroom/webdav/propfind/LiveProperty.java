@@ -42,7 +42,15 @@ public enum LiveProperty {
     /** How much of that is taken. */
     QUOTAUSED("quotaused"),
     /** The modification time, as Windows sets it. */
-    WIN32LASTMODIFIEDTIME(Xml.MICROSOFT, "Win32LastModifiedTime");
+    WIN32LASTMODIFIEDTIME(Xml.MICROSOFT, "Win32LastModifiedTime"),
+    /** Which file it is, among all drives; it stays when the file is renamed. */
+    OC_ID(Xml.OWNCLOUD, "id"),
+    /** Which file of its drive it is, as a number. */
+    OC_FILEID(Xml.OWNCLOUD, "fileid"),
+    /** What can be done with it, in letters. */
+    OC_PERMISSIONS(Xml.OWNCLOUD, "permissions"),
+    /** Bytes; for files only, for nobody has counted those of a folder. */
+    OC_SIZE(Xml.OWNCLOUD, "size");
 
     private static final Map<QName, LiveProperty> BY_NAME =
             Arrays.stream(values())
@@ -90,15 +98,20 @@ public enum LiveProperty {
     /** Whether {@code allprop} has it; RFC 4331 3: quota is for those who ask by name. */
     boolean usual() {
         return switch (this) {
-            case WIN32LASTMODIFIEDTIME -> false;
+            case WIN32LASTMODIFIEDTIME, OC_ID, OC_FILEID, OC_PERMISSIONS, OC_SIZE -> false;
             default -> !isRoom();
         };
     }
 
-    /** Whether it has a value on a folder, or else on a file. */
-    boolean has(boolean folder) {
+    /**
+     * Whether it has a value on a folder, or else on a file.
+     *
+     * @param tagged whether folders have ETags
+     */
+    boolean has(boolean folder, boolean tagged) {
         return switch (this) {
-            case GETCONTENTLENGTH, GETCONTENTTYPE, GETETAG -> !folder;
+            case GETCONTENTLENGTH, GETCONTENTTYPE, OC_SIZE -> !folder;
+            case GETETAG -> !folder || tagged;
             case QUOTA_AVAILABLE_BYTES, QUOTA_USED_BYTES, QUOTA, QUOTAUSED -> folder;
             default -> true;
         };
@@ -130,6 +143,10 @@ public enum LiveProperty {
             case SUPPORTEDLOCK -> out.raw(SUPPORTED);
             case LOCKDISCOVERY -> lockXml.write(out, row.locks());
             case QUOTA_AVAILABLE_BYTES -> out.number(row.space().orElseThrow().availableBytes());
+            case OC_ID -> out.text(row.cloud().orElseThrow().id());
+            case OC_FILEID -> out.text(row.cloud().orElseThrow().fileId());
+            case OC_PERMISSIONS -> out.text(row.cloud().orElseThrow().permissions());
+            case OC_SIZE -> out.number(row.entry().size());
             case QUOTA_USED_BYTES, QUOTAUSED -> out.number(row.space().orElseThrow().usedBytes());
             case QUOTA -> out.number(total(row.space().orElseThrow()));
         }

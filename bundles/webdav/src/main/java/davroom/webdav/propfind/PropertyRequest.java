@@ -85,6 +85,13 @@ public record PropertyRequest(Kind kind, Set<LiveProperty> live, List<QName> oth
                 .with(included);
     }
 
+    /** Whether something is asked that Nextcloud clients want to know. */
+    public boolean wantsCloud() {
+        return live.contains(LiveProperty.OC_ID)
+                || live.contains(LiveProperty.OC_FILEID)
+                || live.contains(LiveProperty.OC_PERMISSIONS);
+    }
+
     /** Whether a database of dead properties has to be asked. */
     public boolean wantsDead() {
         return switch (kind) {

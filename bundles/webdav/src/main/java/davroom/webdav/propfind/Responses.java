@@ -44,14 +44,17 @@ public final class Responses {
         private final String missing;
         private final byte[] allMissing;
 
-        private Shape(PropertyRequest request, boolean folder) {
-            live = request.live().stream().filter(p -> p.has(folder)).toArray(LiveProperty[]::new);
+        private Shape(PropertyRequest request, boolean folder, boolean tagged) {
+            live =
+                    request.live().stream()
+                            .filter(p -> p.has(folder, tagged))
+                            .toArray(LiveProperty[]::new);
             names = Xml.bytes(empty(Arrays.stream(live).map(LiveProperty::qname)));
             missing =
                     request.kind() == PropertyRequest.Kind.SOME
                             ? empty(
                                     request.live().stream()
-                                            .filter(p -> !p.has(folder))
+                                            .filter(p -> !p.has(folder, tagged))
                                             .map(LiveProperty::qname))
                             : "";
             allMissing = Xml.bytes(missing + empty(request.others().stream()));
@@ -62,14 +65,16 @@ public final class Responses {
      * To that output, for that request.
      *
      * @param minimal whether properties that are not there are left out (RFC 8144 2.1)
+     * @param tagged whether folders have ETags
      */
-    public Responses(XmlOut out, PropertyRequest request, boolean minimal, LockXml lockXml) {
+    public Responses(
+            XmlOut out, PropertyRequest request, boolean minimal, LockXml lockXml, boolean tagged) {
         this.out = out;
         this.request = request;
         this.minimal = minimal;
         this.lockXml = lockXml;
-        this.file = new Shape(request, false);
-        this.folder = new Shape(request, true);
+        this.file = new Shape(request, false, tagged);
+        this.folder = new Shape(request, true, tagged);
     }
 
     /** Before the first. */

@@ -246,7 +246,7 @@ public final class Exchange {
                                 request.getHeader("X-Forwarded-Host"))
                         .filter(authority -> authority != null)
                         .toList();
-        return requireOpen(Destination.of(reference, tools.site().basePath(), authorities));
+        return requireOpen(Destination.of(reference, tools.site()::below, authorities));
     }
 
     /** What the If header speaks of. */

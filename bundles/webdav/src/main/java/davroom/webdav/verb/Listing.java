@@ -26,11 +26,13 @@ final class Listing {
     private final Exchange exchange;
     private final PropertyRequest request;
     private final Responses responses;
+    private final FolderTags tags;
 
-    Listing(Exchange exchange, PropertyRequest request, Responses responses) {
+    Listing(Exchange exchange, PropertyRequest request, Responses responses) throws IOException {
         this.exchange = exchange;
         this.request = request;
         this.responses = responses;
+        this.tags = FolderTags.of(exchange);
     }
 
     void write(boolean members) throws IOException {
@@ -49,10 +51,11 @@ final class Listing {
         LockView locks = exchange.tools().locks().under(entry.folder() ? key : key.parent());
         Row row =
                 new Row(
-                        entry,
+                        tags.on(path, entry),
                         path.name(),
                         entry.folder() ? locks.folder() : locks.of(path.name()),
-                        space);
+                        space,
+                        Cloud.facts(exchange, request, path, entry));
         responses.write(Xml.bytes(Xml.escape(href)), "", row, shown(entry, dead()));
         if (members && entry.folder()) {
             for (Placement.Part part : exchange.placement().members(path)) {
@@ -73,14 +76,19 @@ final class Listing {
             for (Iterator<Entry> each = entries.iterator(); each.hasNext(); ) {
                 Entry entry = each.next();
                 String name = entry.name();
-                if (onlyWhatIsSeen && !access.sees(exchange.subject(), folder.resolve(name))) {
+                StoragePath path = folder.resolve(name);
+                if (onlyWhatIsSeen && !access.sees(exchange.subject(), path)) {
                     continue;
                 }
+                Row row =
+                        new Row(
+                                tags.on(path, entry),
+                                name,
+                                locks.of(name),
+                                space,
+                                Cloud.facts(exchange, request, path, entry));
                 responses.write(
-                        parent,
-                        name,
-                        new Row(entry, name, locks.of(name), space),
-                        shown(entry, dead.getOrDefault(name, List.of())));
+                        parent, name, row, shown(entry, dead.getOrDefault(name, List.of())));
             }
         } catch (UncheckedIOException e) {
             // a stream cannot throw what it has

@@ -1,9 +1,11 @@
 package davroom.webdav.verb;
 
+import davroom.api.storage.Entry;
 import davroom.api.storage.Origin;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Optional;
 
 /** MKCOL (RFC 4918 9.3). */
 final class MkCol implements Verb {
@@ -27,6 +29,8 @@ final class MkCol implements Verb {
     @Override
     public void answer(Exchange exchange) throws IOException {
         exchange.storage().createFolder(exchange.path(), Origin.WEBDAV);
+        Optional<Entry> made = exchange.find(exchange.path());
+        made.ifPresent(entry -> Cloud.describe(exchange, exchange.path(), entry));
         exchange.response().setStatus(HttpServletResponse.SC_CREATED);
     }
 }

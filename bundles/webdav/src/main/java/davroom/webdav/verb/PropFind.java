@@ -60,11 +60,12 @@ final class PropFind implements Verb {
                         new LockXml(
                                 exchange.tools().site().basePath(),
                                 exchange.subject().name(),
-                                exchange.tools().clock().instant()));
+                                exchange.tools().clock().instant()),
+                        exchange.tools().site().nextcloud());
         responses.start();
         boolean members = exchange.depth(Depth.INFINITY) == Depth.ONE;
         if (exchange.path().isRoot()) {
-            DriveList.write(exchange, responses, members);
+            new DriveList(exchange, request, responses).write(members);
         } else {
             new Listing(exchange, request, responses).write(members);
         }

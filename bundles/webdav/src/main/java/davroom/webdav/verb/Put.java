@@ -48,6 +48,9 @@ final class Put implements Verb {
         if (coding != null && !coding.equalsIgnoreCase("identity")) {
             throw Refusal.ENCODED_BODY.exception();
         }
+        if (exchange.header("OC-Chunked") != null) {
+            throw Refusal.OLD_CHUNKS.exception();
+        }
         requireFraming(exchange);
         length(exchange);
         digests(exchange);
@@ -101,6 +104,7 @@ final class Put implements Verb {
             response.setHeader("Repr-Digest", WantedDigest.field(stored.sha256()));
         }
         UnixTime.acknowledge(modified, stored.entry(), response);
+        Cloud.describe(exchange, exchange.path(), stored.entry());
     }
 
     /** Once more, for an upload takes long and somebody else may have been faster. */
