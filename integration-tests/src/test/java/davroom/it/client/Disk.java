@@ -34,8 +34,7 @@ final class Disk {
 
     /**
      * Every file that the drive keeps for itself, with its size: the uploads that are running, and
-     * what they replace. The marks of running servers, the trash and sidecars are left
-     * out.
+     * what they replace. The marks of running servers, the trash and sidecars are left out.
      */
     static SortedMap<String, Long> uploads(Path drive) {
         SortedMap<String, Long> found = new TreeMap<>();

@@ -28,7 +28,9 @@ final class SidecarIT {
 
     @BeforeAll
     static void start(Server shared) throws Exception {
-        server = shared.withAccount("sidecar.ann", "--webdav").withAccount("Sidecar+bob", "--webdav");
+        server =
+                shared.withAccount("sidecar.ann", "--webdav")
+                        .withAccount("Sidecar+bob", "--webdav");
         ann = Dav.as(server, "sidecar.ann", Server.PASSWORD);
         bob = Dav.as(server, "Sidecar+bob", Server.PASSWORD);
         ann.done("MKCOL", TOP);
@@ -132,8 +134,7 @@ final class SidecarIT {
 
     @Test
     void locksOfTwoMacsDoNotMeet() throws Exception {
-        List<String> tokens =
-                List.of(lock(ann, TOP + "._lock"), lock(bob, TOP + "._lock"));
+        List<String> tokens = List.of(lock(ann, TOP + "._lock"), lock(bob, TOP + "._lock"));
         assertThat(tokens).doesNotHaveDuplicates();
         assertThat(ann.put(TOP + "._lock", bytes("x")).statusCode()).isEqualTo(423);
         assertThat(ann.put(TOP + "._lock", bytes("x"), "If", "(" + tokens.get(0) + ")"))

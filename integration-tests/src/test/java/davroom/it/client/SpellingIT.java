@@ -49,7 +49,10 @@ final class SpellingIT {
     }
 
     @ParameterizedTest
-    @CsvSource({"one, " + NFC + "," + NFD + ", caf\u00e9", "two, " + NFD + "," + NFC + ", cafe\u0301"})
+    @CsvSource({
+        "one, " + NFC + "," + NFD + ", caf\u00e9",
+        "two, " + NFD + "," + NFC + ", cafe\u0301"
+    })
     void findsOneFileByBothForms(String folder, String first, String second, String stored)
             throws Exception {
         String top = TOP + folder + "/";
