@@ -5,6 +5,7 @@ import davroom.webdav.body.AbortedResponse;
 import davroom.webdav.body.ClientGoneException;
 import davroom.webdav.body.ClientOutput;
 import davroom.webdav.nextcloud.Nextcloud;
+import davroom.webdav.selftest.SelfTest;
 import davroom.webdav.verb.Admission;
 import davroom.webdav.verb.Exchange;
 import davroom.webdav.verb.Refusal;
@@ -68,6 +69,10 @@ final class DavServlet extends HttpServlet {
         Tools now = tools.get();
         Optional<Exchange> exchange = Optional.empty();
         response.setHeader("X-Content-Type-Options", "nosniff");
+        if (request.getAttribute(Subject.ATTRIBUTE) instanceof Subject
+                && SelfTest.answered(now.site(), request, response)) {
+            return;
+        }
         try (Turnstile.Pass pass = entrance.enter()) {
             Optional<Nextcloud> nextcloud = Nextcloud.of(now, request);
             if (nextcloud.isPresent() && nextcloud.get().answered(request, response)) {
