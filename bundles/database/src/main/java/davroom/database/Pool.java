@@ -25,8 +25,12 @@ final class Pool {
         config.setMaximumPoolSize(CONNECTIONS);
         config.setMinimumIdle(1);
         config.setConnectionTimeout(WAIT_MILLIS);
+        Collapse collapse = new Collapse();
+        config.setExceptionOverride(collapse);
         try {
-            return new HikariDataSource(config);
+            HikariDataSource connections = new HikariDataSource(config);
+            collapse.watch(connections);
+            return connections;
         } catch (PoolInitializationException e) {
             throw e.getCause() instanceof SQLException refused ? refused : new SQLException(e);
         }

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.h2.util.OsgiDataSourceFactory;
@@ -98,6 +99,27 @@ class DatabaseFileTest {
 
         try (HikariDataSource connections = connect(folder)) {
             assertThat(column(open(connections), "select name from room_note")).contains(last);
+        }
+    }
+
+    /** As it does when its disk is full. */
+    @Test
+    void opensItsFileAgainAfterItHasGivenItUp() throws SQLException {
+        try (HikariDataSource connections = connect(folder)) {
+            DataSource tables = open(connections);
+            note(tables, "kept");
+            try (Connection one = connections.getConnection();
+                    Connection other = connections.getConnection();
+                    Statement shutdown = one.createStatement()) {
+                shutdown.execute("shutdown immediately");
+                assertThatThrownBy(() -> other.createStatement().execute("select 1"))
+                        .isInstanceOf(SQLException.class);
+            }
+
+            note(tables, "again");
+
+            assertThat(column(tables, "select name from room_note"))
+                    .containsExactlyInAnyOrder("first", "kept", "again");
         }
     }
 

@@ -21,6 +21,7 @@ public final class Shell {
     private static final int FAILED = 1;
     private static final int NOT_RUN = -1;
     private static final Set<String> OF_RUNNING_SERVERS = Set.of("status", "webdav");
+    private static final Set<String> OF_DRIVES = Set.of("trash");
 
     private final Rooms rooms;
 
@@ -64,6 +65,11 @@ public final class Shell {
         return !words.isEmpty() && OF_RUNNING_SERVERS.contains(words.get(0));
     }
 
+    /** Whether a command works on the drives, so that a stopped server has to open them. */
+    public static boolean needsDrives(List<String> words) {
+        return !words.isEmpty() && OF_DRIVES.contains(words.get(0));
+    }
+
     /** One line for each command. */
     public static String summary() {
         return commands(new Call(null, null)).getHelp().commandList();
@@ -90,6 +96,7 @@ public final class Shell {
                 .addSubcommand(new PasswdCommand(call))
                 .addSubcommand(new AuthCommand(call))
                 .addSubcommand(new WebdavCommand(call))
+                .addSubcommand(new TrashCommand(call))
                 .addSubcommand(new ConfigCommand(call));
     }
 

@@ -271,6 +271,7 @@ class ShellTest {
                 "status | The WebDAV gate cannot be reached.",
                 "webdav status | The WebDAV gate cannot be reached.",
                 "config show | The settings cannot be reached.",
+                "trash ls | The drives cannot be reached.",
             })
     void saysWhichRoomIsNotThere(String line, String sentence) {
         List.of(AccountRegister.class, AppPasswords.class, Gate.class, Settings.class)
@@ -294,6 +295,11 @@ class ShellTest {
                 "auth rm",
                 "webdav",
                 "config",
+                "trash",
+                "trash restore",
+                "trash empty",
+                "trash empty id --all",
+                "trash empty --older-than",
                 "status --frob",
             })
     void saysWhatIsWrongWithACommandLine(String line) {
@@ -323,6 +329,10 @@ class ShellTest {
                 "webdav status --help",
                 "config --help",
                 "config show --help",
+                "trash --help",
+                "trash ls --help",
+                "trash restore --help",
+                "trash empty --help",
             })
     void helpsWithoutAServer(String line) {
         assertThat(Shell.check(List.of(line.split(" ")), terminal)).hasValue(0);

@@ -42,6 +42,20 @@ final class FolderTrash implements Trash {
         return bench.trash().entries().flatMap(entry -> item(entry).stream());
     }
 
+    @Override
+    public Optional<TrashItem> find(String id) throws IOException {
+        folder.checkOnline();
+        try {
+            return bench.trash().find(id).flatMap(this::item);
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+    }
+
+    private TrashEntry require(String id) {
+        return bench.trash().find(id).orElseThrow(() -> missing(id));
+    }
+
     private Optional<TrashItem> item(TrashEntry entry) {
         try {
             Optional<DriveFolder.Place> thing = entry.thing();
@@ -64,7 +78,7 @@ final class FolderTrash implements Trash {
     @Override
     public StoragePath restore(String id, Optional<StoragePath> target, Origin origin)
             throws IOException {
-        TrashEntry entry = bench.trash().entry(id);
+        TrashEntry entry = require(id);
         StoragePath path = target.isPresent() ? target.get() : whereItWas(entry);
         try (Workbench.Turn turn = bench.enter(path)) {
             if (path.isDrive()) {
@@ -120,7 +134,7 @@ final class FolderTrash implements Trash {
     public void remove(String id) throws IOException {
         try (Workbench.Turn turn = bench.enter()) {
             turn.checkNotOver();
-            bench.departures().remove(bench.trash().entry(id));
+            bench.departures().remove(require(id));
         }
     }
 

@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -45,12 +44,11 @@ final class TrashFolder {
     }
 
     /** The one of that id. */
-    TrashEntry entry(String id) {
+    Optional<TrashEntry> find(String id) {
         // an id comes from a person: ../ must not lead out of the trash
-        if (ID.matcher(id).matches() && isFolder(folder) && isEntry(folder.resolve(id))) {
-            return new TrashEntry(folder.resolve(id));
-        }
-        throw new NoSuchElementException("There is nothing with the id " + id + " in the trash.");
+        return ID.matcher(id).matches() && isFolder(folder) && isFolder(folder.resolve(id))
+                ? Optional.of(new TrashEntry(folder.resolve(id)))
+                : Optional.empty();
     }
 
     /** A new one, whose note is on the disk. */

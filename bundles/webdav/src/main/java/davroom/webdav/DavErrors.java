@@ -145,7 +145,8 @@ final class DavErrors {
                                     .orElse("This is not allowed here."));
         } else if (e instanceof ReadOnlyFileSystemException) {
             failure = Failure.of(403, "This drive can only be read.");
-        } else if (e instanceof NoSpaceException) {
+        } else if (e instanceof NoSpaceException
+                || (e instanceof DatabaseException database && database.full())) {
             failure = Failure.of(507, e.getMessage());
         } else if (e instanceof StorageOfflineException || e instanceof DatabaseException) {
             failure = Failure.of(503, e.getMessage()).with("Retry-After", SOON);

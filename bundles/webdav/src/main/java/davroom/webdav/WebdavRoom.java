@@ -15,6 +15,7 @@ import davroom.webdav.verb.Drives;
 import davroom.webdav.verb.OpenUploads;
 import davroom.webdav.verb.Site;
 import davroom.webdav.verb.Tools;
+import davroom.webdav.verb.UnusedFiles;
 import jakarta.servlet.Servlet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -48,6 +49,9 @@ import org.slf4j.LoggerFactory;
 public final class WebdavRoom implements ChangeListener {
     private static final Logger LOG = LoggerFactory.getLogger(WebdavRoom.class);
 
+    /** It looks into memory only, when there is nothing to do. */
+    private static final Duration ROUND = Duration.ofSeconds(5);
+
     private final Drives drives = new Drives();
     private final Access access;
     private final LockTable locks;
@@ -59,6 +63,7 @@ public final class WebdavRoom implements ChangeListener {
     private final Pulse pulse;
     private volatile Tools tools;
     private volatile ServiceRegistration<Servlet> servlet;
+    private volatile Rounds rounds;
 
     /** Settings. */
     @ObjectClassDefinition(name = "Davroom WebDAV")
@@ -127,6 +132,7 @@ public final class WebdavRoom implements ChangeListener {
     /** Takes requests; only now, for by now the drives are there. */
     @Activate
     void open(BundleContext context) {
+        rounds = new Rounds(new UnusedFiles(drives, locks, properties)::sweep, ROUND);
         servlet =
                 context.registerService(
                         Servlet.class,
@@ -165,6 +171,7 @@ public final class WebdavRoom implements ChangeListener {
     @Deactivate
     void stop(BundleContext context) {
         servlet.unregister();
+        rounds.close();
         pulse.close();
         Bundle house = context.getBundle(Constants.SYSTEM_BUNDLE_LOCATION);
         if (house.getState() == Bundle.STOPPING && gate.status().transfers() == 0) {

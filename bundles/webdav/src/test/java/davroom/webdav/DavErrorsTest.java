@@ -13,8 +13,10 @@ import davroom.webdav.condition.BadConditionException;
 import davroom.webdav.condition.PreconditionFailedException;
 import davroom.webdav.lock.TooManyLocksException;
 import davroom.webdav.property.BadXmlException;
+import davroom.webdav.verb.DatabaseException;
 import davroom.webdav.verb.Refusal;
 import java.io.IOException;
+import java.net.SocketException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
@@ -22,6 +24,7 @@ import java.nio.file.FileSystemLoopException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.ReadOnlyFileSystemException;
+import java.sql.SQLException;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -74,6 +77,24 @@ class DavErrorsTest {
         Failure failure = DavErrors.of(refusal.exception(), "GET").orElseThrow();
         assertThat(failure.status()).isEqualTo(refusal.status());
         assertThat(failure.condition()).isEqualTo(refusal.condition());
+    }
+
+    /** SQL state, what H2 was told by the disk, and the answer. */
+    static Stream<Arguments> databaseFailures() {
+        IOException disk = new IOException("No space left on device");
+        Exception store = new IllegalStateException("Writing failed", disk);
+        return Stream.of(
+                Arguments.of(new SQLException("closed", "90098"), 503),
+                Arguments.of(new SQLException("gone", "08006", new SocketException("x")), 503),
+                Arguments.of(new SQLException("full", "53100"), 507),
+                Arguments.of(new SQLException("General error", "HY000", store), 507));
+    }
+
+    @ParameterizedTest
+    @MethodSource("databaseFailures")
+    void tellsAFullDatabaseFromOneThatIsAway(SQLException e, int status) {
+        assertThat(DavErrors.of(new DatabaseException(e), "LOCK").orElseThrow().status())
+                .isEqualTo(status);
     }
 
     @Test

@@ -20,13 +20,14 @@ final class CommandRun {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final Duration STEP = Duration.ofMillis(50);
 
+    private static final String STORAGE = "davroom.storage";
+
     /** What no command needs on a stopped server. */
     private static final Set<String> DARK =
             Set.of(
                     "org.apache.felix.http.jetty12",
                     "davroom.listener",
                     "davroom.webdav",
-                    "davroom.storage",
                     "org.apache.jackrabbit.jackrabbit-webdav");
 
     private final Terminal terminal;
@@ -90,11 +91,22 @@ final class CommandRun {
         // What rooms print at a start is not the command's answer.
         System.setOut(System.err);
         try (House house = new House(properties)) {
-            house.start(bundles, name -> !DARK.contains(name));
+            boolean drives = Shell.needsDrives(words);
+            house.start(bundles, name -> !DARK.contains(name) && (drives || !name.equals(STORAGE)));
+            if (drives) {
+                requireDrives(house);
+            }
             lock.tell(new ServerLock.Holder(ProcessHandle.current().pid(), socket, ""));
             try (ControlClient client = new ControlClient(socket)) {
                 return client.run(words, terminal);
             }
+        }
+    }
+
+    private static void requireDrives(House house) throws Refusal {
+        List<String> missing = new Readiness(house.context(), Set.of(), false).await(PATIENCE);
+        if (!missing.isEmpty()) {
+            throw new Refusal("Not there: " + String.join(", ", missing) + ".");
         }
     }
 

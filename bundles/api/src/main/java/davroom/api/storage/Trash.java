@@ -11,13 +11,16 @@ import org.osgi.annotation.versioning.ProviderType;
  * path of the drive leads to it, and it counts as used. It goes by itself after the days that the
  * drive is set to.
  *
- * <p>An id that is not there is a {@link java.util.NoSuchElementException}.
+ * <p>To restore or remove an id that is not there is a {@link java.util.NoSuchElementException}.
  */
 @ProviderType
 public interface Trash {
 
     /** All that is in it, in no order, read while the stream is. Close it. */
     Stream<TrashItem> list() throws IOException;
+
+    /** The thing of that id. */
+    Optional<TrashItem> find(String id) throws IOException;
 
     /**
      * Puts something back, as it was: with its modification time and its ETag. Parent folders that

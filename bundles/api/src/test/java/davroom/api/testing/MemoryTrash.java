@@ -44,6 +44,11 @@ final class MemoryTrash implements Trash {
                 .map(entry -> item(entry.getKey(), entry.getValue()));
     }
 
+    @Override
+    public synchronized Optional<TrashItem> find(String id) {
+        return Optional.ofNullable(things.get(id)).map(thing -> item(id, thing));
+    }
+
     private static TrashItem item(String id, Thing thing) {
         MemoryNode node = thing.node();
         return new TrashItem(id, thing.path(), thing.deleted(), node.folder(), node.bytes());

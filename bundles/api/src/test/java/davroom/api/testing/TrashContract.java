@@ -73,6 +73,7 @@ public abstract class TrashContract {
         TrashItem item = only();
         assertThat(item).isEqualTo(new TrashItem(item.id(), A, clock.instant(), false, 5));
         assertThat(item.id()).matches("[a-z0-9]{1,8}");
+        assertThat(trash.find(item.id())).contains(item);
     }
 
     @Test
@@ -248,6 +249,7 @@ public abstract class TrashContract {
         assertThatThrownBy(() -> trash.restore(id, WHERE_IT_WAS, ORIGIN))
                 .isInstanceOf(NoSuchElementException.class);
         assertThatThrownBy(() -> trash.remove(id)).isInstanceOf(NoSuchElementException.class);
+        assertThat(trash.find(id)).isEmpty();
         assertThat(items()).hasSize(1);
     }
 

@@ -14,6 +14,7 @@ import java.time.Instant;
  * @param subject name of the account that made it; for everybody else the token is worth nothing
  * @param ownerXml the {@code DAV:owner} element as the client sent it; empty when it sent none
  * @param expires from this moment on it is gone
+ * @param madeEtag ETag of the empty file that was made for it; empty when there was something
  */
 public record Lock(
         String token,
@@ -22,7 +23,8 @@ public record Lock(
         boolean exclusive,
         String subject,
         String ownerXml,
-        Instant expires) {
+        Instant expires,
+        String madeEtag) {
 
     /** Whether the path is in the scope of this lock. */
     public boolean covers(StoragePath path) {
@@ -39,6 +41,10 @@ public record Lock(
     }
 
     Lock until(Instant moment) {
-        return new Lock(token, root, deep, exclusive, subject, ownerXml, moment);
+        return new Lock(token, root, deep, exclusive, subject, ownerXml, moment, madeEtag);
+    }
+
+    Lock onNewFile(String etag) {
+        return new Lock(token, root, deep, exclusive, subject, ownerXml, expires, etag);
     }
 }

@@ -15,8 +15,8 @@ import javax.sql.DataSource;
 final class LockRows {
     private static final String INSERT =
             "insert into webdav_lock"
-                    + " (token, root, is_deep, is_exclusive, subject, owner_xml, expires_at)"
-                    + " values (?, ?, ?, ?, ?, ?, ?)";
+                    + " (token, root, is_deep, is_exclusive, subject, owner_xml, expires_at,"
+                    + " made_etag) values (?, ?, ?, ?, ?, ?, ?, ?)";
 
     private final DataSource database;
 
@@ -29,7 +29,7 @@ final class LockRows {
                 PreparedStatement select =
                         connection.prepareStatement(
                                 "select token, root, is_deep, is_exclusive, subject, owner_xml,"
-                                        + " expires_at from webdav_lock");
+                                        + " expires_at, made_etag from webdav_lock");
                 ResultSet rows = select.executeQuery()) {
             List<Lock> locks = new ArrayList<>();
             while (rows.next()) {
@@ -41,7 +41,8 @@ final class LockRows {
                                 rows.getBoolean(4),
                                 rows.getString(5),
                                 rows.getString(6),
-                                Instant.ofEpochMilli(rows.getLong(7))));
+                                Instant.ofEpochMilli(rows.getLong(7)),
+                                rows.getString(8)));
             }
             return locks;
         }
@@ -57,7 +58,19 @@ final class LockRows {
             insert.setString(5, lock.subject());
             insert.setString(6, lock.ownerXml());
             insert.setLong(7, lock.expires().toEpochMilli());
+            insert.setString(8, lock.madeEtag());
             insert.executeUpdate();
+        }
+    }
+
+    void noteMade(Lock lock) throws SQLException {
+        try (Connection connection = database.getConnection();
+                PreparedStatement update =
+                        connection.prepareStatement(
+                                "update webdav_lock set made_etag = ? where token = ?")) {
+            update.setString(1, lock.madeEtag());
+            update.setString(2, lock.token());
+            update.executeUpdate();
         }
     }
 

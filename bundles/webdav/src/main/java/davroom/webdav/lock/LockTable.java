@@ -68,7 +68,8 @@ public final class LockTable {
             throws LockedException, TooManyLocksException, TooLargeException, SQLException {
         purge();
         Lock lock =
-                new Lock(tokens.get(), root, deep, exclusive, subject, ownerXml, expiry(wanted));
+                new Lock(
+                        tokens.get(), root, deep, exclusive, subject, ownerXml, expiry(wanted), "");
         List<StoragePath> inTheWay =
                 Stream.concat(
                                 tree.excluding(lock).stream().map(Lock::root),
@@ -157,9 +158,28 @@ public final class LockTable {
         }
     }
 
-    /** Throws away the locks that are over. */
+    /** Notes that the lock is on an empty file that was made for it (RFC 4918 7.3). */
+    public synchronized void made(Lock lock, String etag) throws SQLException {
+        Lock noted = lock.onNewFile(etag);
+        rows.noteMade(noted);
+        drop(lock);
+        keep(noted);
+    }
+
+    /** The locks that are over, and were never ended by whom a file was made for. */
+    public synchronized List<Lock> abandoned() {
+        return tree.over().stream().filter(lock -> !lock.madeEtag().isEmpty()).toList();
+    }
+
+    /** Throws a lock away that has served. */
+    public synchronized void forget(Lock lock) throws SQLException {
+        drop(lock);
+        rows.delete(List.of(lock));
+    }
+
+    /** Throws away the locks that are over, but for {@link #abandoned}. */
     public synchronized void purge() throws SQLException {
-        List<Lock> over = tree.over();
+        List<Lock> over = tree.over().stream().filter(lock -> lock.madeEtag().isEmpty()).toList();
         if (!over.isEmpty()) {
             over.forEach(this::drop);
             rows.delete(over);

@@ -45,7 +45,8 @@ final class Listing {
                 request.live().stream().anyMatch(LiveProperty::isRoom)
                         ? Optional.of(exchange.storage().space())
                         : Optional.empty();
-        LockView locks = exchange.tools().locks().under(entry.folder() ? path : path.parent());
+        StoragePath key = exchange.key();
+        LockView locks = exchange.tools().locks().under(entry.folder() ? key : key.parent());
         Row row =
                 new Row(
                         entry,
@@ -54,18 +55,21 @@ final class Listing {
                         space);
         responses.write(Xml.bytes(Xml.escape(href)), "", row, shown(entry, dead()));
         if (members && entry.folder()) {
-            members(locks, space);
+            for (Placement.Part part : exchange.placement().members(path)) {
+                members(part, space);
+            }
         }
     }
 
-    private void members(LockView locks, Optional<Space> space) throws IOException {
+    private void members(Placement.Part part, Optional<Space> space) throws IOException {
         StoragePath folder = exchange.path();
         Access access = exchange.tools().access();
         boolean onlyWhatIsSeen = !PropFind.reads(exchange);
-        Map<String, List<DeadProperty>> dead = deadInFolder();
+        LockView locks = exchange.tools().locks().under(part.key());
+        Map<String, List<DeadProperty>> dead = deadInFolder(part.key());
         byte[] parent =
                 Xml.bytes(Xml.escape(exchange.tools().site().basePath() + folder.toUri() + "/"));
-        try (Stream<Entry> entries = exchange.storage().list(folder)) {
+        try (Stream<Entry> entries = part.entries()) {
             for (Iterator<Entry> each = entries.iterator(); each.hasNext(); ) {
                 Entry entry = each.next();
                 String name = entry.name();
@@ -91,18 +95,16 @@ final class Listing {
     private List<DeadProperty> dead() throws IOException {
         try {
             return request.wantsDead()
-                    ? exchange.tools().properties().of(exchange.path())
+                    ? exchange.tools().properties().of(exchange.key())
                     : List.of();
         } catch (SQLException e) {
             throw new DatabaseException(e);
         }
     }
 
-    private Map<String, List<DeadProperty>> deadInFolder() throws IOException {
+    private Map<String, List<DeadProperty>> deadInFolder(StoragePath key) throws IOException {
         try {
-            return request.wantsDead()
-                    ? exchange.tools().properties().inFolder(exchange.path())
-                    : Map.of();
+            return request.wantsDead() ? exchange.tools().properties().inFolder(key) : Map.of();
         } catch (SQLException e) {
             throw new DatabaseException(e);
         }

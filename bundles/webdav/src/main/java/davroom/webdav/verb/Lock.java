@@ -4,6 +4,7 @@ import davroom.api.auth.Permission;
 import davroom.api.storage.Origin;
 import davroom.api.storage.StoragePath;
 import davroom.api.storage.StoreOptions;
+import davroom.api.storage.Stored;
 import davroom.webdav.condition.Depth;
 import davroom.webdav.condition.Timeouts;
 import davroom.webdav.lock.LockTable;
@@ -71,7 +72,7 @@ final class Lock implements Verb {
         LockTable locks = exchange.tools().locks();
         davroom.webdav.lock.Lock lock =
                 locks.create(
-                        exchange.path(),
+                        exchange.key(),
                         exchange.depth(Depth.INFINITY) == Depth.INFINITY,
                         wanted.exclusive(),
                         exchange.subject().name(),
@@ -80,7 +81,11 @@ final class Lock implements Verb {
         boolean created = false;
         if (exchange.entry().isEmpty()) {
             try {
-                created = createFile(exchange);
+                Optional<String> etag = createFile(exchange);
+                created = etag.isPresent();
+                if (created) {
+                    locks.made(lock, etag.get());
+                }
             } catch (IOException | RuntimeException e) {
                 locks.release(lock.token(), lock.root(), lock.subject());
                 throw e;
@@ -90,27 +95,28 @@ final class Lock implements Verb {
         describe(exchange, created ? HttpServletResponse.SC_CREATED : HttpServletResponse.SC_OK);
     }
 
-    /** RFC 4918 7.3: a lock on a free name makes an empty file; whether it was still free. */
-    private static boolean createFile(Exchange exchange) throws IOException {
+    /** RFC 4918 7.3: a lock on a free name makes an empty file; its ETag, if it was still free. */
+    private static Optional<String> createFile(Exchange exchange) throws IOException {
         StoragePath path = exchange.path();
         try {
-            exchange.storage()
-                    .store(
-                            path,
-                            InputStream.nullInputStream(),
-                            StoreOptions.from(Origin.WEBDAV)
-                                    .withLength(0)
-                                    .withCheck(
-                                            current -> {
-                                                if (current.isPresent()) {
-                                                    throw new FileAlreadyExistsException(
-                                                            path.toString());
-                                                }
-                                            }));
-            return true;
+            Stored stored =
+                    exchange.storage()
+                            .store(
+                                    path,
+                                    InputStream.nullInputStream(),
+                                    StoreOptions.from(Origin.WEBDAV)
+                                            .withLength(0)
+                                            .withCheck(
+                                                    current -> {
+                                                        if (current.isPresent()) {
+                                                            throw new FileAlreadyExistsException(
+                                                                    path.toString());
+                                                        }
+                                                    }));
+            return Optional.of(stored.entry().etag());
         } catch (FileAlreadyExistsException e) {
             // somebody was faster: what is there now is what is locked
-            return false;
+            return Optional.empty();
         }
     }
 
@@ -125,7 +131,7 @@ final class Lock implements Verb {
                 .locks()
                 .refresh(
                         tokens.iterator().next(),
-                        exchange.path(),
+                        exchange.key(),
                         exchange.subject().name(),
                         timeout(exchange));
         describe(exchange, HttpServletResponse.SC_OK);
@@ -146,7 +152,7 @@ final class Lock implements Verb {
                         exchange.tools().site().basePath(),
                         exchange.subject().name(),
                         exchange.tools().clock().instant())
-                .write(out, exchange.tools().locks().covering(exchange.path()));
+                .write(out, exchange.tools().locks().covering(exchange.key()));
         out.raw(END);
         out.flush();
     }

@@ -86,7 +86,7 @@ final class PropPatch implements Verb {
         try {
             exchange.tools()
                     .properties()
-                    .update(exchange.path(), update.set(), Set.copyOf(update.removed()));
+                    .update(exchange.key(), update.set(), Set.copyOf(update.removed()));
             return Map.of();
         } catch (PropertyTooLargeException e) {
             return Map.of(e.property(), 413);

@@ -100,8 +100,8 @@ final class Put implements Verb {
     }
 
     /** The file is there. */
-    static void answer(Exchange exchange, Stored stored, Set<Digest> digests) {
-        Checksums.keep(exchange.tools().properties(), exchange.path(), stored.entry(), digests);
+    static void answer(Exchange exchange, Stored stored, Set<Digest> digests) throws IOException {
+        Checksums.keep(exchange.tools().properties(), exchange.key(), stored.entry(), digests);
         HttpServletResponse response = exchange.response();
         response.setStatus(
                 stored.created()
