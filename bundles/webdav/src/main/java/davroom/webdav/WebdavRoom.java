@@ -74,6 +74,12 @@ public final class WebdavRoom implements ChangeListener {
                 description = "Public address; its path stands in front of every URL")
         String siteUrl() default "http://localhost:2342/";
 
+        /** Whether there is such a server. */
+        @AttributeDefinition(
+                name = "Nextcloud",
+                description = "Whether clients of Nextcloud find a server here")
+        boolean nextcloud() default true;
+
         /** Longest life of a lock. */
         @AttributeDefinition(
                 name = "Longest lock",
@@ -161,7 +167,8 @@ public final class WebdavRoom implements ChangeListener {
                         log,
                         versions,
                         uploads,
-                        Clock.systemUTC());
+                        Clock.systemUTC(),
+                        config.nextcloud());
     }
 
     /**

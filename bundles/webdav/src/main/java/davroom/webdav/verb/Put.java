@@ -55,6 +55,9 @@ final class Put implements Verb {
         if (coding != null && !coding.equalsIgnoreCase("identity")) {
             throw Refusal.ENCODED_BODY.exception();
         }
+        if (exchange.header("OC-Chunked") != null) {
+            throw Refusal.OLD_CHUNKS.exception();
+        }
         digests(exchange);
         if (exchange.entry().isEmpty()) {
             Places.requireParent(exchange, exchange.path());
@@ -115,6 +118,7 @@ final class Put implements Verb {
         if (modified(exchange).isPresent()) {
             response.setHeader("X-OC-MTime", "accepted");
         }
+        Cloud.describe(exchange, exchange.path(), stored.entry());
     }
 
     /** Once more, for an upload takes long and somebody else may have been faster. */

@@ -19,6 +19,7 @@ import java.time.Clock;
  * @param versions which version of each folder is there
  * @param uploads how many come in
  * @param clock the time
+ * @param nextcloud whether the house is a Nextcloud server, too
  */
 public record Tools(
         Site site,
@@ -29,10 +30,17 @@ public record Tools(
         ChangeLog log,
         FolderVersions versions,
         OpenUploads uploads,
-        Clock clock) {
+        Clock clock,
+        boolean nextcloud) {
 
     /** Who may what is asked about folders in the spelling of their disk. */
     public Tools {
-        access = new SpelledAccess(access, drives);
+        access = access instanceof SpelledAccess ? access : new SpelledAccess(access, drives);
+    }
+
+    /** The same at another place on the web. */
+    public Tools at(Site other) {
+        return new Tools(
+                other, drives, access, locks, properties, log, versions, uploads, clock, nextcloud);
     }
 }
