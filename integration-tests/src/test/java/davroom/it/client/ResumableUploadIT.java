@@ -165,8 +165,7 @@ final class ResumableUploadIT {
                 .send(
                         "PATCH",
                         upload,
-                        BodyPublishers.ofByteArray(
-                                Arrays.copyOfRange(PHOTO, from, to)),
+                        BodyPublishers.ofByteArray(Arrays.copyOfRange(PHOTO, from, to)),
                         "Content-Type",
                         "application/partial-upload",
                         "Upload-Offset",
