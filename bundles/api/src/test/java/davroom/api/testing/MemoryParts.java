@@ -233,6 +233,15 @@ final class MemoryParts implements PartialUploads {
         }
 
         @Override
+        public InputStream open() {
+            ByteArrayOutputStream all = new ByteArrayOutputStream();
+            synchronized (this) {
+                pieces().forEach(piece -> all.writeBytes(pieces.get(piece.name())));
+            }
+            return new ByteArrayInputStream(all.toByteArray());
+        }
+
+        @Override
         public Stored commit(StoragePath target, StoreOptions options) throws IOException {
             ByteArrayOutputStream all = new ByteArrayOutputStream();
             Map<String, byte[]> before;

@@ -32,6 +32,8 @@ public enum Refusal {
      * RFC 9110 15.5.12: what is there would be emptied by who only forgot to say how much comes.
      */
     NO_LENGTH(411, "Say how long the file is, or send it in chunks."),
+    /** A client that never ends its uploads. */
+    TOO_MANY_PIECES(507, "There are too many pieces of uploads."),
     /** What Content-Length says is not what X-Expected-Entity-Length says. */
     TWO_LENGTHS(400, "The request names two lengths."),
     /** RFC 4918 9.1. */
