@@ -175,7 +175,7 @@ class NextcloudTest {
     void takesNoPieceForAFile() {
         Answer piece =
                 alice.send("PUT", FILES + "/originals/a-chunking-1-2-0", "x", "OC-Chunked", "1");
-        assertThat(piece.status()).isEqualTo(501);
+        assertThat(piece.status()).isEqualTo(400);
         assertThat(alice.send("GET", "/p/originals/a-chunking-1-2-0").status()).isEqualTo(404);
     }
 

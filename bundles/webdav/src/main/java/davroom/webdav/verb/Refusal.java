@@ -27,7 +27,7 @@ public enum Refusal {
     /** RFC 9110 14.5: a part would replace the whole. */
     PARTIAL_PUT(400, "A file is stored whole; Content-Range is not taken."),
     /** What is sent with OC-Chunked is a piece of a file under a name of its own. */
-    OLD_CHUNKS(501, "Send pieces of files to the folder for uploads."),
+    OLD_CHUNKS(400, "Send pieces of files to the folder for uploads."),
     /**
      * RFC 9110 15.5.12: what is there would be emptied by who only forgot to say how much comes.
      */
