@@ -14,10 +14,12 @@ import java.util.Optional;
  * @param locks that cover it, where they were asked for
  * @param space of its drive, where that was asked for
  * @param cloud what Nextcloud clients want to know, where that was asked for
+ * @param standing what it is to the one who asks, where that was asked for
  */
 public record Row(
         Entry entry,
         String name,
         List<Lock> locks,
         Optional<Space> space,
-        Optional<CloudFacts> cloud) {}
+        Optional<CloudFacts> cloud,
+        Optional<Standing> standing) {}

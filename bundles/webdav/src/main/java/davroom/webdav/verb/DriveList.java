@@ -17,28 +17,28 @@ import java.util.Optional;
 /** PROPFIND on what is above the drives. */
 final class DriveList {
     private final Exchange exchange;
-    private final PropertyRequest request;
     private final Responses responses;
-    private final FolderTags tags;
+    private final Rows rows;
 
     DriveList(Exchange exchange, PropertyRequest request, Responses responses) throws IOException {
         this.exchange = exchange;
-        this.request = request;
         this.responses = responses;
-        this.tags = FolderTags.of(exchange);
+        this.rows = new Rows(exchange, request);
     }
 
     /** The folder in which the drives are, or one on the way to it. */
-    void write(boolean members) throws IOException {
+    void write(boolean itself, boolean members) throws IOException {
         Site site = exchange.tools().site();
         String above = exchange.spot().above().orElse(site.basePath());
-        responses.write(Xml.bytes(above), "", virtual(""), List.of());
+        if (itself) {
+            responses.writeAbove(Xml.bytes(above), virtual(""));
+        }
         if (!members) {
             return;
         }
         if (exchange.spot().above().isPresent()) {
             String next = site.next(above);
-            responses.write(Xml.bytes(above + "/" + next), "", virtual(next), List.of());
+            responses.writeAbove(Xml.bytes(above + "/" + next), virtual(next));
             return;
         }
         byte[] parent = Xml.bytes(above + "/");
@@ -51,14 +51,14 @@ final class DriveList {
     private List<Row> drives() throws IOException {
         boolean all = exchange.tools().site().nextcloud();
         Drives drives = exchange.tools().drives();
-        List<Row> rows = new ArrayList<>();
+        List<Row> found = new ArrayList<>();
         for (Storage storage : all ? drives.complete() : drives.all()) {
             StoragePath path = storage.drive().path();
             if (exchange.tools().access().sees(exchange.subject(), path)) {
                 try {
                     Optional<Entry> entry = storage.find(path);
                     if (entry.isPresent()) {
-                        rows.add(row(path, entry.get()));
+                        found.add(row(path, storage, entry.get()));
                     }
                 } catch (StorageOfflineException e) {
                     // its disk is not there; the others are
@@ -68,27 +68,16 @@ final class DriveList {
                 }
             }
         }
-        return rows;
+        return found;
     }
 
-    private Row row(StoragePath path, Entry entry) throws IOException {
-        return new Row(
-                tags.on(path, entry),
-                path.name(),
-                List.of(),
-                Optional.empty(),
-                Cloud.facts(exchange, request, path, entry));
+    private Row row(StoragePath path, Storage storage, Entry entry) throws IOException {
+        return rows.row(path, entry, List.of(), rows.space(storage));
     }
 
     /** A folder that is on no disk. */
     private Row virtual(String name) {
         Instant now = exchange.tools().clock().instant();
-        Entry entry = new Entry(name, true, 0, now, now, "", "0");
-        return new Row(
-                tags.on(StoragePath.ROOT, entry),
-                name,
-                List.of(),
-                Optional.empty(),
-                Optional.of(Cloud.facts(exchange, StoragePath.ROOT, entry, true)));
+        return rows.above(new Entry(name, true, 0, now, now, "", "0"), name);
     }
 }

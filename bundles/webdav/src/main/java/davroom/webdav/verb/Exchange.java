@@ -13,10 +13,12 @@ import davroom.webdav.condition.Preconditions;
 import davroom.webdav.lock.Lock;
 import davroom.webdav.lock.SidecarKey;
 import davroom.webdav.property.SafeXml;
+import davroom.webdav.sync.SyncToken;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -179,6 +181,11 @@ public final class Exchange {
         return values.isEmpty() ? null : String.join(", ", values);
     }
 
+    /** Whether nothing can be written there. */
+    boolean readOnly(StoragePath path) {
+        return path.drive().equals(path().drive()) && readOnly;
+    }
+
     Depth depth(Depth fallback) {
         return Depth.of(header("Depth"), fallback);
     }
@@ -265,9 +272,15 @@ public final class Exchange {
 
         @Override
         public Set<String> tokens(StoragePath path) throws IOException {
-            return tools.locks().covering(placement.key(path)).stream()
-                    .map(Lock::token)
-                    .collect(Collectors.toSet());
+            Set<String> tokens =
+                    tools.locks().covering(placement.key(path)).stream()
+                            .map(Lock::token)
+                            .collect(Collectors.toCollection(HashSet::new));
+            // RFC 6578 5: the token of a folder is a state of it
+            if (ifHeader.map(header -> header.mentions(SyncToken.START)).orElse(false)) {
+                tokens.add(SyncView.of(Exchange.this).token(path).toString());
+            }
+            return tokens;
         }
     }
 }

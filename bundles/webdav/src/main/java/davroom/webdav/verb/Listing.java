@@ -7,7 +7,6 @@ import davroom.api.storage.StoragePath;
 import davroom.webdav.digest.Checksums;
 import davroom.webdav.lock.LockView;
 import davroom.webdav.property.DeadProperty;
-import davroom.webdav.propfind.LiveProperty;
 import davroom.webdav.propfind.PropertyRequest;
 import davroom.webdav.propfind.Responses;
 import davroom.webdav.propfind.Row;
@@ -26,16 +25,16 @@ final class Listing {
     private final Exchange exchange;
     private final PropertyRequest request;
     private final Responses responses;
-    private final FolderTags tags;
+    private final Rows rows;
 
     Listing(Exchange exchange, PropertyRequest request, Responses responses) throws IOException {
         this.exchange = exchange;
         this.request = request;
         this.responses = responses;
-        this.tags = FolderTags.of(exchange);
+        this.rows = new Rows(exchange, request);
     }
 
-    void write(boolean members) throws IOException {
+    void write(boolean itself, boolean members) throws IOException {
         Entry entry = exchange.requireEntry();
         StoragePath path = exchange.path();
         String href = exchange.tools().site().basePath() + path.toUri();
@@ -43,20 +42,18 @@ final class Listing {
             // RFC 4918 5.2
             exchange.response().setHeader("Content-Location", href + "/");
         }
-        Optional<Space> space =
-                request.live().stream().anyMatch(LiveProperty::isRoom)
-                        ? Optional.of(exchange.storage().space())
-                        : Optional.empty();
+        Optional<Space> space = rows.space(exchange.storage());
         StoragePath key = exchange.key();
         LockView locks = exchange.tools().locks().under(entry.folder() ? key : key.parent());
-        Row row =
-                new Row(
-                        tags.on(path, entry),
-                        path.name(),
-                        entry.folder() ? locks.folder() : locks.of(path.name()),
-                        space,
-                        Cloud.facts(exchange, request, path, entry));
-        responses.write(Xml.bytes(Xml.escape(href)), "", row, shown(entry, dead()));
+        if (itself) {
+            Row row =
+                    rows.row(
+                            path,
+                            entry,
+                            entry.folder() ? locks.folder() : locks.of(path.name()),
+                            space);
+            responses.write(Xml.bytes(Xml.escape(href)), "", row, shown(entry, dead()));
+        }
         if (members && entry.folder()) {
             for (Placement.Part part : exchange.placement().members(path)) {
                 members(part, space);
@@ -80,15 +77,11 @@ final class Listing {
                 if (onlyWhatIsSeen && !access.sees(exchange.subject(), path)) {
                     continue;
                 }
-                Row row =
-                        new Row(
-                                tags.on(path, entry),
-                                name,
-                                locks.of(name),
-                                space,
-                                Cloud.facts(exchange, request, path, entry));
                 responses.write(
-                        parent, name, row, shown(entry, dead.getOrDefault(name, List.of())));
+                        parent,
+                        name,
+                        rows.row(path, entry, locks.of(name), space),
+                        shown(entry, dead.getOrDefault(name, List.of())));
             }
         } catch (UncheckedIOException e) {
             // a stream cannot throw what it has
