@@ -61,9 +61,9 @@ final class Readiness {
         if (!hasStarted("(objectClass=davroom.auth.FirstStart)")) {
             missing.add("the accounts");
         }
-        // the servlet also when WebDAV is closed, or the listener would answer with pages of its own
+        // the servlet also when WebDAV is closed: without it the listener answers, and in no words
         if (!there("(osgi.http.whiteboard.servlet.name=davroom.webdav)")
-                || open && !there("(osgi.condition.id=davroom.webdav.open)")) {
+                || (open && !there("(osgi.condition.id=davroom.webdav.open)"))) {
             missing.add("WebDAV");
         }
         for (String scheme : schemes) {
