@@ -445,6 +445,31 @@ final class ComplianceIT {
                                     .has("Repr-Digest", "sha-256=:" + sha256 + ":");
                         }),
                 row(
+                        "resumable uploads: PUT, HEAD with Upload-Offset, PATCH"
+                                + " application/partial-upload, DELETE",
+                        s -> {
+                            String[] begin = {"Upload-Complete: ?0", "Upload-Length: 11"};
+                            String uri =
+                                    s.send("PUT {s}/b", "hello", begin).is(201).header("Location");
+                            s.ask("HEAD " + uri)
+                                    .is(204)
+                                    .has("Upload-Offset", "5")
+                                    .has("Upload-Complete", "?0");
+                            String[] rest = {
+                                "Content-Type: application/partial-upload",
+                                "Upload-Offset: 5",
+                                "Upload-Complete: ?1"
+                            };
+                            s.isUntouched();
+                            s.as(OTHER).send("PATCH " + uri, " world", rest).is(404);
+                            s.send("PATCH " + uri, " world", rest).is(201);
+                            s.holdsOnly("a", "b").holds("b", HELLO);
+                            String left = s.send("PUT {s}/a", "x", begin).header("Location");
+                            s.ask("DELETE " + left).is(204);
+                            s.ask("HEAD " + left).is(404);
+                            s.holds("a", HELLO);
+                        }),
+                row(
                         "unknown method -> 501, known but not here -> 405 with Allow",
                         s -> {
                             s.ask("BREW {s}/a").is(501);
