@@ -56,10 +56,14 @@ record DoorRules(
     }
 
     /**
-     * Whether the path is what watches the server: it asks with or without the proxy in between.
+     * Whether everybody may ask that: what watches the server, with or without the proxy in
+     * between, and clients of Nextcloud that look for one before they sign in.
      */
-    boolean isHealth(String path) {
-        return path.equals("/health") || path.equals(basePath + "/health");
+    boolean isOpen(String path) {
+        return path.equals("/health")
+                || path.equals(basePath + "/health")
+                || path.equals(basePath + "/status.php")
+                || path.equals(basePath + "/index.php/204");
     }
 
     private static String wrong(String siteUrl) {

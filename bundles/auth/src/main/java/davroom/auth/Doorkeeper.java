@@ -27,7 +27,7 @@ final class Doorkeeper {
             DoorRules rules,
             Optional<Accounts> accounts,
             Optional<AppPasswordBook> appPasswords) {
-        if (rules.isHealth(knock.path())) {
+        if (rules.isOpen(knock.path())) {
             return Verdict.Pass.NOBODY;
         }
         if (rules.closed()) {

@@ -15,6 +15,7 @@ import static davroom.settings.SettingsTable.HTTPS_PORT;
 import static davroom.settings.SettingsTable.HTTP_HOST;
 import static davroom.settings.SettingsTable.HTTP_PORT;
 import static davroom.settings.SettingsTable.IMPORT_PATH;
+import static davroom.settings.SettingsTable.NEXTCLOUD;
 import static davroom.settings.SettingsTable.ORIGINALS_LIMIT;
 import static davroom.settings.SettingsTable.ORIGINALS_PATH;
 import static davroom.settings.SettingsTable.PASSWORD_LENGTH;
@@ -59,7 +60,9 @@ final class Configurations {
                         "siteUrl", values.text(SITE_URL),
                         "trustedProxies", list(values.text(TRUSTED_PROXY)),
                         "allowInsecure", values.on(ALLOW_INSECURE)));
-        all.put(Pid.of("davroom.webdav"), Map.of("siteUrl", values.text(SITE_URL)));
+        all.put(
+                Pid.of("davroom.webdav"),
+                Map.of("siteUrl", values.text(SITE_URL), "nextcloud", values.on(NEXTCLOUD)));
         all.put(Pid.of("davroom.webdav.gate"), gate(values));
         all.put(
                 new Pid("davroom.storage.drive", "originals"),

@@ -60,6 +60,7 @@ public enum SettingsTable {
             true),
     PASSWORD_LENGTH("8", "least number of characters of a password", Check.number(1, 72)),
     DISABLE_WEBDAV("false", "closes every drive; rules at once when changed", Check.flag()),
+    NEXTCLOUD("true", "clients of Nextcloud find a server here", Check.flag()),
     READONLY("false", "drives can be read, every write is refused", Check.flag()),
     ORIGINALS_LIMIT("-1", "largest upload in MB; -1 for any", Check.number(-1, 1_000_000_000)),
     QUOTA("0", "GB for all files; 0 for any", Check.number(0, 1_000_000_000)),

@@ -30,6 +30,7 @@ class ConfigurationsTest {
         "PASSWORD_LENGTH, 12, davroom.auth, passwordLength, 12",
         "SITE_URL, http://x/p, davroom.auth, siteUrl, http://x/p",
         "SITE_URL, http://x/p, davroom.webdav, siteUrl, http://x/p",
+        "NEXTCLOUD, false, davroom.webdav, nextcloud, false",
         "ALLOW_INSECURE, true, davroom.auth, allowInsecure, true",
         "ORIGINALS_PATH, /o, davroom.storage.drive~originals, folder, /o",
         "IMPORT_PATH, /i, davroom.storage.drive~import, folder, /i",

@@ -6,6 +6,7 @@ import davroom.api.storage.Entry;
 import davroom.api.storage.OpenFile;
 import davroom.api.storage.Origin;
 import davroom.api.storage.PartialUploads;
+import davroom.api.storage.Sidecars;
 import davroom.api.storage.Space;
 import davroom.api.storage.Storage;
 import davroom.api.storage.StoragePath;
@@ -37,6 +38,7 @@ final class FolderStorage implements Storage {
     private final Transfers transfers;
     private final Parts parts;
     private final FolderTrash trash;
+    private final FolderSidecars sidecars;
     private final Clock clock;
     private volatile Limits limits;
 
@@ -60,13 +62,38 @@ final class FolderStorage implements Storage {
         this.clock = clock;
         this.folder = new DriveFolder(name, root);
         this.spelling = new Spelling(folder);
-        this.bench = new Workbench(folder, spelling, this::limits, usage, clock, listeners);
+        this.sidecars =
+                new FolderSidecars(
+                        folder,
+                        this::limits,
+                        (place, told) ->
+                                new FolderStorage(
+                                        name,
+                                        kind,
+                                        place,
+                                        limits().withoutTrash(),
+                                        usage,
+                                        clock,
+                                        told));
+        this.bench =
+                new Workbench(
+                        folder,
+                        spelling,
+                        this::limits,
+                        usage,
+                        clock,
+                        () -> first(sidecars, listeners.get()));
         this.edits = new Edits(folder, spelling, bench);
         this.uploads = new Uploads(folder, spelling, bench, clock);
         this.transfers = new Transfers(folder, spelling, bench);
         this.parts = new Parts(folder, drive().path(), bench, uploads, clock);
         this.trash = new FolderTrash(this, folder, spelling, bench);
-        bench.countForQuota(name);
+        limits(limits);
+    }
+
+    /** Sidecars are where their folder is by the time that others hear of it. */
+    private static List<ChangeListener> first(ChangeListener one, List<ChangeListener> others) {
+        return Stream.concat(Stream.of(one), others.stream()).toList();
     }
 
     private Limits limits() {
@@ -77,6 +104,7 @@ final class FolderStorage implements Storage {
     void limits(Limits changed) {
         limits = changed;
         bench.countForQuota(name);
+        sidecars.limits(changed);
     }
 
     @Override
@@ -184,6 +212,11 @@ final class FolderStorage implements Storage {
     }
 
     @Override
+    public Optional<Sidecars> sidecars() {
+        return Optional.of(sidecars);
+    }
+
+    @Override
     public Space space() throws IOException {
         folder.checkOnline();
         return bench.room().space();
@@ -192,5 +225,6 @@ final class FolderStorage implements Storage {
     /** Waits for the writes that are running, within the limit, and lets go of the folder. */
     void close(Duration limit) throws InterruptedException, IOException {
         bench.close(limit);
+        sidecars.close(limit);
     }
 }

@@ -5,6 +5,7 @@ import davroom.api.storage.Entry;
 import davroom.api.storage.OpenFile;
 import davroom.api.storage.Origin;
 import davroom.api.storage.PartialUploads;
+import davroom.api.storage.Sidecars;
 import davroom.api.storage.Space;
 import davroom.api.storage.Storage;
 import davroom.api.storage.StoragePath;
@@ -99,6 +100,11 @@ abstract class ForwardingStorage implements Storage {
     @Override
     public Entry touch(StoragePath path, Instant modified, Origin origin) throws IOException {
         return storage().touch(path, modified, origin);
+    }
+
+    @Override
+    public Optional<Sidecars> sidecars() {
+        return storage().sidecars();
     }
 
     @Override

@@ -21,6 +21,10 @@ record Limits(
         this(readOnly, maxUploadBytes, quotaBytes, durability, 0);
     }
 
+    Limits withoutTrash() {
+        return new Limits(readOnly, maxUploadBytes, quotaBytes, durability);
+    }
+
     boolean keepsTrash() {
         return trashDays > 0;
     }

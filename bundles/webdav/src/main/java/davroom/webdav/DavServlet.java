@@ -4,6 +4,8 @@ import davroom.api.auth.Subject;
 import davroom.webdav.body.AbortedResponse;
 import davroom.webdav.body.ClientGoneException;
 import davroom.webdav.body.ClientOutput;
+import davroom.webdav.nextcloud.Nextcloud;
+import davroom.webdav.selftest.SelfTest;
 import davroom.webdav.verb.Admission;
 import davroom.webdav.verb.Exchange;
 import davroom.webdav.verb.Refusal;
@@ -67,10 +69,24 @@ final class DavServlet extends HttpServlet {
         Tools now = tools.get();
         Optional<Exchange> exchange = Optional.empty();
         response.setHeader("X-Content-Type-Options", "nosniff");
+        if (request.getAttribute(Subject.ATTRIBUTE) instanceof Subject
+                && SelfTest.answered(now.site(), request, response)) {
+            return;
+        }
         try (Turnstile.Pass pass = entrance.enter()) {
+            Optional<Nextcloud> nextcloud = Nextcloud.of(now, request);
+            if (nextcloud.isPresent() && nextcloud.get().answered(request, response)) {
+                return;
+            }
             if (!(request.getAttribute(Subject.ATTRIBUTE) instanceof Subject subject)) {
                 answerNobody(request, response);
                 return;
+            }
+            if (nextcloud.isPresent()) {
+                if (nextcloud.get().answered(subject, request, response)) {
+                    return;
+                }
+                now = nextcloud.get().tools(subject);
             }
             Exchange admitted = Exchange.of(now, subject, request, response);
             exchange = Optional.of(admitted);

@@ -1,6 +1,7 @@
 package davroom.webdav;
 
 import davroom.api.storage.StoragePath;
+import davroom.webdav.lock.SidecarKey;
 import davroom.webdav.verb.Allow;
 import davroom.webdav.verb.Exchange;
 import davroom.webdav.verb.Site;
@@ -65,7 +66,7 @@ final class FailureAnswer {
         xml.append("<D:error xmlns:D=\"DAV:\"><D:").append(failure.condition()).append('>');
         for (StoragePath path : failure.paths()) {
             xml.append("<D:href>")
-                    .append(Xml.escape(site.basePath() + path.toUri()))
+                    .append(Xml.escape(site.basePath() + SidecarKey.shown(path).toUri()))
                     .append("</D:href>");
         }
         xml.append("</D:").append(failure.condition()).append("></D:error>\n");

@@ -72,6 +72,12 @@ public final class WebdavRoom implements ChangeListener {
                 description = "Public address; its path stands in front of every URL")
         String siteUrl() default "http://localhost:2342/";
 
+        /** Whether there is such a server. */
+        @AttributeDefinition(
+                name = "Nextcloud",
+                description = "Whether clients of Nextcloud find a server here")
+        boolean nextcloud() default true;
+
         /** Longest life of a lock. */
         @AttributeDefinition(
                 name = "Longest lock",
@@ -151,7 +157,8 @@ public final class WebdavRoom implements ChangeListener {
                         properties,
                         log,
                         versions,
-                        Clock.systemUTC());
+                        Clock.systemUTC(),
+                        config.nextcloud());
     }
 
     /**

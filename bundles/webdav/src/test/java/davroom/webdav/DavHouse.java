@@ -30,6 +30,8 @@ import java.util.Base64;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.eclipse.jetty.ee10.servlet.FilterHolder;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
@@ -51,6 +53,9 @@ final class DavHouse implements AutoCloseable {
     final DeadProperties properties;
     final ChangeLog log;
     final FolderVersions versions;
+
+    /** Whether it is a Nextcloud server, too. */
+    final AtomicBoolean nextcloud = new AtomicBoolean(true);
 
     /** Of accounts that have one. */
     final Map<String, String> basePaths = new ConcurrentHashMap<>();
@@ -79,17 +84,19 @@ final class DavHouse implements AutoCloseable {
         }
         add(originals);
         turnstile.set(true, "enabled");
-        Tools tools =
-                new Tools(
-                        Site.of(siteUrl),
-                        drives,
-                        access,
-                        locks,
-                        properties,
-                        log,
-                        versions,
-                        Clock.systemUTC());
-        servlet = new DavServlet(() -> tools, turnstile::enter);
+        Supplier<Tools> tools =
+                () ->
+                        new Tools(
+                                Site.of(siteUrl),
+                                drives,
+                                access,
+                                locks,
+                                properties,
+                                log,
+                                versions,
+                                Clock.systemUTC(),
+                                nextcloud.get());
+        servlet = new DavServlet(tools, turnstile::enter);
         ServletContextHandler context = new ServletContextHandler("/");
         context.getServletHandler().setDecodeAmbiguousURIs(true);
         context.addFilter(new FilterHolder(new Porter()), "/*", null);
@@ -158,7 +165,10 @@ final class DavHouse implements AutoCloseable {
                 throws IOException, ServletException {
             HttpServletRequest http = (HttpServletRequest) request;
             String header = http.getHeader("Authorization");
-            if (header == null && !http.getMethod().equals("OPTIONS")) {
+            boolean open =
+                    http.getMethod().equals("OPTIONS")
+                            || http.getRequestURI().matches(".*/(status|index)[.]php(/.*)?");
+            if (header == null && !open) {
                 HttpServletResponse refused = (HttpServletResponse) response;
                 refused.setHeader("WWW-Authenticate", "Basic realm=\"Davroom\"");
                 refused.setStatus(HttpServletResponse.SC_UNAUTHORIZED);

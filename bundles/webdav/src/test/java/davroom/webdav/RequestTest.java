@@ -140,7 +140,7 @@ class RequestTest {
                 "TRACE     | /originals/a        |                                   | 405",
                 "POST      | /originals/a        |                                   | 405",
                 "PATCH     | /originals/a        |                                   | 405",
-                "REPORT    | /originals/a        |                                   | 501",
+                "REPORT    | /originals/a        |                                   | 403",
                 "OPTIONS   | /originals/a        |                                   | 200",
             })
     void answers(String method, String path, String headers, int status) {
@@ -163,17 +163,17 @@ class RequestTest {
             delimiter = '|',
             value = {
                 "/                | OPTIONS, GET, HEAD, PROPFIND",
-                "/originals/      | OPTIONS, GET, HEAD, PROPFIND, COPY, PROPPATCH, LOCK, UNLOCK",
-                "/originals/d     | OPTIONS, GET, HEAD, PROPFIND, DELETE, COPY, MOVE, PROPPATCH, LOCK, UNLOCK",
+                "/originals/      | OPTIONS, GET, HEAD, PROPFIND, COPY, PROPPATCH, REPORT, LOCK, UNLOCK",
+                "/originals/d     | OPTIONS, GET, HEAD, PROPFIND, DELETE, COPY, MOVE, PROPPATCH, REPORT, LOCK, UNLOCK",
                 "/originals/a     | OPTIONS, GET, HEAD, PROPFIND, PUT, DELETE, COPY, MOVE, PROPPATCH, LOCK, UNLOCK",
                 "/new             | OPTIONS",
                 "/originals/none  | OPTIONS, PUT, MKCOL, LOCK",
-                "/archive/        | OPTIONS, GET, HEAD, PROPFIND, COPY",
+                "/archive/        | OPTIONS, GET, HEAD, PROPFIND, COPY, REPORT",
             })
     void saysWhatCanBeDone(String path, String allow) {
         Client.Answer answer = ann.send("OPTIONS", path);
         assertThat(answer.header("Allow")).isEqualTo(allow);
-        assertThat(answer.header("DAV")).isEqualTo("1, 2, 3");
+        assertThat(answer.header("DAV")).isEqualTo("1, 2, 3, extended-mkcol");
         assertThat(answer.header("MS-Author-Via")).isEqualTo("DAV");
         assertThat(answer.header("Content-Length")).isEqualTo("0");
     }

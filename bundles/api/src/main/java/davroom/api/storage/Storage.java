@@ -109,6 +109,11 @@ public interface Storage {
     /** Sets the modification time, to the millisecond; the ETag stays. */
     Entry touch(StoragePath path, Instant modified, Origin origin) throws IOException;
 
+    /** What programs keep beside the drive; empty where such files are as others. */
+    default Optional<Sidecars> sidecars() {
+        return Optional.empty();
+    }
+
     /** Room on the drive, from numbers at hand: it walks nothing. */
     Space space() throws IOException;
 }

@@ -186,6 +186,11 @@ public final class StoragePath implements Comparable<StoragePath> {
         return names.isEmpty() ? names : names.subList(1, names.size());
     }
 
+    /** Whether one of its names below the drive is that of a sidecar. */
+    public boolean isSidecar() {
+        return namesOnDrive().stream().anyMatch(Sidecars::isName);
+    }
+
     /** The folder this is in; the root's parent is the root. */
     public StoragePath parent() {
         return isRoot() ? this : new StoragePath(text.substring(0, text.lastIndexOf('/')));

@@ -11,6 +11,7 @@ import davroom.api.storage.NoSpaceException;
 import davroom.api.storage.OpenFile;
 import davroom.api.storage.Origin;
 import davroom.api.storage.PartialUploads;
+import davroom.api.storage.Sidecars;
 import davroom.api.storage.Space;
 import davroom.api.storage.Storage;
 import davroom.api.storage.StorageOfflineException;
@@ -58,6 +59,8 @@ public final class MemoryStorage implements Storage {
     private volatile long quotaBytes = 1L << 40;
     private volatile boolean keeping;
     private final MemoryTrash trash;
+    private final MemorySidecars sidecars;
+    private volatile boolean makingWay;
 
     /** An empty originals drive of that name. */
     public MemoryStorage(String name) {
@@ -78,6 +81,7 @@ public final class MemoryStorage implements Storage {
         this.top = MemoryNode.folder(now());
         this.parts = new MemoryParts(this, clock);
         this.trash = new MemoryTrash(this, clock);
+        this.sidecars = new MemorySidecars(this, clock);
     }
 
     /** Tells this listener of every change from now on. */
@@ -370,6 +374,11 @@ public final class MemoryStorage implements Storage {
     }
 
     @Override
+    public Optional<Sidecars> sidecars() {
+        return makingWay ? Optional.empty() : Optional.of(sidecars);
+    }
+
+    @Override
     public Optional<Trash> trash() {
         return Optional.of(trash);
     }
@@ -480,7 +489,22 @@ public final class MemoryStorage implements Storage {
         return lookUp(path).orElseThrow(() -> new NoSuchFileException(path.toString()));
     }
 
+    /** Makes the folders on the way to what comes. */
+    void makesWay() {
+        makingWay = true;
+    }
+
+    private void makeWay(StoragePath folder) throws IOException {
+        if (lookUp(folder).isEmpty()) {
+            makeWay(folder.parent());
+            require(folder.parent()).members().put(folder.name(), MemoryNode.folder(now()));
+        }
+    }
+
     private MemoryNode requireParent(StoragePath path) throws IOException {
+        if (makingWay) {
+            makeWay(path.parent());
+        }
         MemoryNode parent = require(path.parent());
         if (!parent.folder()) {
             throw new NotDirectoryException(path.parent().toString());
@@ -515,6 +539,7 @@ public final class MemoryStorage implements Storage {
     }
 
     private void publish(Change change) {
+        sidecars.changed(change);
         for (ChangeListener listener : listeners) {
             try {
                 listener.changed(change);

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import davroom.api.storage.Change;
 import davroom.api.storage.ChangeListener;
@@ -81,6 +82,7 @@ public abstract class StorageContract {
 
     protected final ManualClock clock = new ManualClock();
     protected final List<Change> changes = new CopyOnWriteArrayList<>();
+    private final List<Change> sidecarChanges = new CopyOnWriteArrayList<>();
     protected final List<ChangeListener> listeners = new ArrayList<>();
     protected Storage storage;
 
@@ -1035,6 +1037,120 @@ public abstract class StorageContract {
             threads.shutdownNow();
         }
         assertThat(names(TOP)).hasSize(1);
+    }
+
+    // sidecars
+
+    private static final StoragePath BESIDE = FOLDER.resolve("sub").resolve("._deep");
+
+    private Storage sidecars(String owner) throws IOException {
+        return storage.sidecars().orElseThrow().of(owner, sidecarChanges::add);
+    }
+
+    private static void put(Storage drive, StoragePath path, String content) throws IOException {
+        drive.store(path, body(content), StoreOptions.from(ORIGIN));
+    }
+
+    private static String text(Storage drive, StoragePath path) throws IOException {
+        try (OpenFile file = drive.open(path)) {
+            ByteBuffer content = ByteBuffer.allocate((int) file.entry().size());
+            file.channel().read(content);
+            return new String(content.array(), UTF_8);
+        }
+    }
+
+    @Test
+    void keepsTheSidecarsOfEachAccountForItself() throws Exception {
+        assertThat(storage.sidecars().orElseThrow().owners()).isEmpty();
+        tree(FOLDER);
+        changes.clear();
+        put(sidecars("ann-1"), BESIDE, "of ann");
+        put(sidecars("bob-2"), BESIDE, "of bob");
+        put(sidecars("bob-2"), BESIDE, "of bob, again");
+        assertThat(text(sidecars("ann-1"), BESIDE)).isEqualTo("of ann");
+        assertThat(text(sidecars("bob-2"), BESIDE)).isEqualTo("of bob, again");
+        assertThat(storage.find(BESIDE)).isEmpty();
+        assertThat(names(FOLDER.resolve("sub"))).containsExactly("deep");
+        assertThat(names(TOP)).containsExactly("folder");
+        assertThat(storage.sidecars().orElseThrow().owners())
+                .containsExactlyInAnyOrder("ann-1", "bob-2");
+        sidecars("ann-1").delete(BESIDE, ORIGIN);
+        assertThat(sidecars("ann-1").find(BESIDE)).isEmpty();
+        assertThat(sidecars("bob-2").find(BESIDE)).isPresent();
+        assertThat(changes).isEmpty();
+        // nothing of the folders on the way
+        assertThat(sidecarChanges)
+                .extracting(Change::kind, Change::path)
+                .containsExactly(
+                        tuple(Change.Kind.CREATED, BESIDE),
+                        tuple(Change.Kind.CREATED, BESIDE),
+                        tuple(Change.Kind.REPLACED, BESIDE),
+                        tuple(Change.Kind.DELETED, BESIDE));
+    }
+
+    @Test
+    void takesTheSidecarsOfAllAccountsAlongWithTheirFolder() throws Exception {
+        tree(FOLDER);
+        StoragePath moved = TOP.resolve("x").resolve("moved");
+        storage.createFolder(TOP.resolve("x"), ORIGIN);
+        put(sidecars("ann-1"), BESIDE, "of ann");
+        put(sidecars("bob-2"), FOLDER.resolve(".DS_Store"), "of bob");
+        storage.move(FOLDER, moved, TransferOptions.from(ORIGIN));
+        assertThat(text(sidecars("ann-1"), moved.resolve("sub").resolve("._deep")))
+                .isEqualTo("of ann");
+        assertThat(text(sidecars("bob-2"), moved.resolve(".DS_Store"))).isEqualTo("of bob");
+        assertThat(sidecars("ann-1").find(FOLDER)).isEmpty();
+        assertThat(sidecars("bob-2").find(FOLDER)).isEmpty();
+    }
+
+    @Test
+    void leavesTheSidecarsOfACopiedFolder() throws Exception {
+        tree(FOLDER);
+        put(sidecars("ann-1"), BESIDE, "of ann");
+        storage.copy(FOLDER, B, TransferOptions.from(ORIGIN));
+        assertThat(sidecars("ann-1").find(BESIDE)).isPresent();
+        assertThat(sidecars("ann-1").find(B)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"delete", "purge", "copied over", "moved over"})
+    void forgetsTheSidecarsOfAFolderThatGoes(String how) throws Exception {
+        tree(FOLDER);
+        put(A, "a");
+        put(sidecars("ann-1"), BESIDE, "of ann");
+        TransferOptions replacing = TransferOptions.from(ORIGIN).replacing(true);
+        switch (how) {
+            case "delete" -> storage.delete(FOLDER, ORIGIN);
+            case "purge" -> storage.purge(FOLDER, ORIGIN);
+            case "copied over" -> storage.copy(A, FOLDER, replacing);
+            default -> storage.move(A, FOLDER, replacing);
+        }
+        assertThat(sidecars("ann-1").find(FOLDER)).isEmpty();
+    }
+
+    @Test
+    void doesWithSidecarsWhatItDoesWithOthers() throws Exception {
+        Storage own = sidecars("ann-1");
+        StoragePath temporary = TOP.resolve(".TemporaryItems");
+        own.createFolder(temporary, ORIGIN);
+        put(own, temporary.resolve("a"), "a");
+        own.copy(temporary.resolve("a"), FOLDER.resolve("._a"), TransferOptions.from(ORIGIN));
+        own.move(temporary, TOP.resolve(".apdisk"), TransferOptions.from(ORIGIN));
+        assertThat(text(own, TOP.resolve(".apdisk").resolve("a"))).isEqualTo("a");
+        own.touch(FOLDER.resolve("._a"), LONG_AGO, ORIGIN);
+        assertThat(own.find(FOLDER.resolve("._a")).orElseThrow().modified()).isEqualTo(LONG_AGO);
+        refuses(
+                FileAlreadyExistsException.class,
+                () -> own.createFolder(TOP.resolve(".apdisk"), ORIGIN));
+        refuses(NoSuchFileException.class, () -> own.open(temporary));
+    }
+
+    @Test
+    void refusesSidecarsOnAReadOnlyDrive() throws Exception {
+        Storage readOnly = storage(new Wish(true, 0, 0));
+        refuses(
+                ReadOnlyFileSystemException.class,
+                () -> put(readOnly.sidecars().orElseThrow().of("ann-1", c -> {}), A, "a"));
     }
 
     // changes

@@ -4,6 +4,8 @@ import davroom.api.storage.IllegalPathException;
 import davroom.api.storage.StoragePath;
 import java.util.Collection;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Where a COPY or MOVE goes, and what a tagged list of an If header speaks of: an absolute URI on
@@ -17,14 +19,17 @@ public final class Destination {
      *
      * @param reference value of Destination, null when there is none; or the tag without its angle
      *     brackets
-     * @param basePath raw path in front of all drives, without a slash at its end: {@code /photos}
+     * @param below what is left of a raw path behind the base path, if it is there
      * @param authorities what this server is called: Host, the host that a trusted proxy gave, and
      *     that of the site URL, each with or without a port
      * @throws BadConditionException when it is missing or no such reference
      * @throws IllegalPathException when no drive can have that path
      * @throws ForeignDestinationException when it is on another server, or outside the base path
      */
-    public static StoragePath of(String reference, String basePath, Collection<String> authorities)
+    public static StoragePath of(
+            String reference,
+            Function<String, Optional<String>> below,
+            Collection<String> authorities)
             throws ForeignDestinationException {
         if (reference == null || reference.isBlank()) {
             throw new BadConditionException("There is no destination.");
@@ -33,15 +38,8 @@ public final class Destination {
         if (rawPath.indexOf('?') >= 0 || rawPath.indexOf('#') >= 0) {
             throw new BadConditionException("A destination has no query and no fragment.");
         }
-        if (!rawPath.startsWith(basePath)) {
-            throw new ForeignDestinationException();
-        }
-        String below = rawPath.substring(basePath.length());
-        if (!below.isEmpty() && below.charAt(0) != '/') {
-            // /photos2 is not below /photos
-            throw new ForeignDestinationException();
-        }
-        return StoragePath.ofUri(below);
+        return StoragePath.ofUri(
+                below.apply(rawPath).orElseThrow(ForeignDestinationException::new));
     }
 
     private static String rawPath(String reference, Collection<String> authorities)

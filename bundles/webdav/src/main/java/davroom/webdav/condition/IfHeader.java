@@ -117,6 +117,13 @@ public final class IfHeader {
                 .collect(Collectors.toUnmodifiableSet());
     }
 
+    /** Whether it speaks of a state token that begins so. */
+    public boolean mentions(String start) {
+        return lists.stream()
+                .flatMap(list -> list.conditions().stream())
+                .anyMatch(condition -> condition.token() && condition.value().startsWith(start));
+    }
+
     List<ConditionList> lists() {
         return lists;
     }

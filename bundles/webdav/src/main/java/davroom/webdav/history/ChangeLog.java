@@ -30,6 +30,9 @@ public final class ChangeLog {
     /** So many changes are kept at least, and at most twice as many. */
     private static final long KEPT = 100_000;
 
+    /** So many events are read at once. */
+    public static final int PAGE = EventRows.PAGE;
+
     private final Transactions transactions;
     private final Follower follower;
     private final Writers writers;

@@ -55,6 +55,10 @@ public record Event(long number, Kind kind, StoragePath path) {
     }
 
     private static void add(List<Event> events, Kind kind, StoragePath path) {
+        if (path.isReserved()) {
+            // a sidecar, which only its owner sees, and no client syncs
+            return;
+        }
         events.add(new Event(events.size() + 1L, kind, path));
     }
 

@@ -18,7 +18,7 @@ import java.util.List;
  * @param connection stays open
  */
 record EventRows(Connection connection) {
-    private static final int PAGE = 1000;
+    static final int PAGE = 1000;
 
     /**
      * Takes numbers for so many events. Its row stays locked until the transaction ends, so that

@@ -1,6 +1,8 @@
 package davroom.webdav.lock;
 
 import davroom.api.storage.StoragePath;
+import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -55,6 +57,22 @@ public record WritePlan(List<Item> items) {
     public static WritePlan removing(StoragePath path) {
         return new WritePlan(
                 List.of(new Item(path, Reach.TREE), new Item(path.parent(), Reach.MEMBERS)));
+    }
+
+    /** The same places under what their locks are kept. */
+    public WritePlan keyed(Keys keys) throws IOException {
+        List<Item> keyed = new ArrayList<>();
+        for (Item item : items) {
+            keyed.add(new Item(keys.of(item.path()), item.reach()));
+        }
+        return new WritePlan(keyed);
+    }
+
+    /** Under what the locks of a path are kept. */
+    @FunctionalInterface
+    public interface Keys {
+        /** Its key. */
+        StoragePath of(StoragePath path) throws IOException;
     }
 
     /** Both. */

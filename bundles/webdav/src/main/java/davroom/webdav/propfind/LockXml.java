@@ -1,6 +1,7 @@
 package davroom.webdav.propfind;
 
 import davroom.webdav.lock.Lock;
+import davroom.webdav.lock.SidecarKey;
 import davroom.webdav.xml.Xml;
 import davroom.webdav.xml.XmlOut;
 import java.io.IOException;
@@ -51,7 +52,7 @@ public record LockXml(String basePath, String subject, Instant now) {
             out.raw(AFTER_TOKEN);
         }
         out.raw(ROOT);
-        out.text(basePath + lock.root().toUri());
+        out.text(basePath + SidecarKey.shown(lock.root()).toUri());
         out.raw(CLOSE);
     }
 }

@@ -85,6 +85,23 @@ public record PropertyRequest(Kind kind, Set<LiveProperty> live, List<QName> oth
                 .with(included);
     }
 
+    /** Whether something is asked that is different for everybody. */
+    public boolean wantsStanding() {
+        return kind != Kind.NAMES && live.stream().anyMatch(LiveProperty::isPersonal);
+    }
+
+    /** Whether the room on the drive is asked. */
+    public boolean wantsSpace() {
+        return kind != Kind.NAMES && live.stream().anyMatch(LiveProperty::isRoom);
+    }
+
+    /** Whether something is asked that Nextcloud clients want to know. */
+    public boolean wantsCloud() {
+        return live.contains(LiveProperty.OC_ID)
+                || live.contains(LiveProperty.OC_FILEID)
+                || live.contains(LiveProperty.OC_PERMISSIONS);
+    }
+
     /** Whether a database of dead properties has to be asked. */
     public boolean wantsDead() {
         return switch (kind) {
@@ -116,7 +133,8 @@ public record PropertyRequest(Kind kind, Set<LiveProperty> live, List<QName> oth
         return new PropertyRequest(Kind.NAMES, EnumSet.allOf(LiveProperty.class), List.of());
     }
 
-    private static PropertyRequest some(Element prop) throws BadXmlException {
+    /** Those that the element, a {@code DAV:prop}, names. */
+    public static PropertyRequest some(Element prop) throws BadXmlException {
         Set<LiveProperty> live = EnumSet.noneOf(LiveProperty.class);
         Set<QName> others = new LinkedHashSet<>();
         for (Element child : children(prop)) {

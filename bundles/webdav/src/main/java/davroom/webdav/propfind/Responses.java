@@ -28,6 +28,15 @@ public final class Responses {
     private static final byte[] OPEN_MISSING = Xml.bytes("<D:propstat><D:prop>");
     private static final byte[] CLOSE_MISSING =
             Xml.bytes("</D:prop><D:status>HTTP/1.1 404 Not Found</D:status></D:propstat>");
+    private static final byte[] GONE =
+            Xml.bytes("</D:href><D:status>HTTP/1.1 404 Not Found</D:status></D:response>");
+    private static final byte[] TRUNCATED =
+            Xml.bytes(
+                    "</D:href><D:status>HTTP/1.1 507 Insufficient Storage</D:status>"
+                            + "<D:error><D:number-of-matches-within-limits/></D:error>"
+                            + "</D:response>");
+    private static final byte[] TOKEN = Xml.bytes("\n<D:sync-token>");
+    private static final byte[] AFTER_TOKEN = Xml.bytes("</D:sync-token>");
     private static final byte[] CLOSE_RESPONSE = Xml.bytes("</D:response>");
 
     private final XmlOut out;
@@ -36,22 +45,28 @@ public final class Responses {
     private final LockXml lockXml;
     private final Shape file;
     private final Shape folder;
+    private final Shape above;
 
     /** What all files, or all folders, have in common. */
     private static final class Shape {
+        private final Place place;
         private final LiveProperty[] live;
         private final byte[] names;
         private final String missing;
         private final byte[] allMissing;
 
-        private Shape(PropertyRequest request, boolean folder) {
-            live = request.live().stream().filter(p -> p.has(folder)).toArray(LiveProperty[]::new);
+        private Shape(PropertyRequest request, Place place, boolean tagged) {
+            this.place = place;
+            live =
+                    request.live().stream()
+                            .filter(p -> p.has(place, tagged))
+                            .toArray(LiveProperty[]::new);
             names = Xml.bytes(empty(Arrays.stream(live).map(LiveProperty::qname)));
             missing =
                     request.kind() == PropertyRequest.Kind.SOME
                             ? empty(
                                     request.live().stream()
-                                            .filter(p -> !p.has(folder))
+                                            .filter(p -> !p.has(place, tagged))
                                             .map(LiveProperty::qname))
                             : "";
             allMissing = Xml.bytes(missing + empty(request.others().stream()));
@@ -62,19 +77,48 @@ public final class Responses {
      * To that output, for that request.
      *
      * @param minimal whether properties that are not there are left out (RFC 8144 2.1)
+     * @param tagged whether folders have ETags
      */
-    public Responses(XmlOut out, PropertyRequest request, boolean minimal, LockXml lockXml) {
+    public Responses(
+            XmlOut out, PropertyRequest request, boolean minimal, LockXml lockXml, boolean tagged) {
         this.out = out;
         this.request = request;
         this.minimal = minimal;
         this.lockXml = lockXml;
-        this.file = new Shape(request, false);
-        this.folder = new Shape(request, true);
+        this.file = new Shape(request, Place.FILE, tagged);
+        this.folder = new Shape(request, Place.FOLDER, tagged);
+        this.above = new Shape(request, Place.ABOVE, tagged);
     }
 
     /** Before the first. */
     public void start() throws IOException {
         out.raw(START);
+    }
+
+    /** Writes that what was there is gone (RFC 6578 3.5). */
+    public void writeGone(byte[] prefix, String segment, boolean folder) throws IOException {
+        out.raw(OPEN);
+        out.raw(prefix);
+        out.segment(segment);
+        if (folder) {
+            out.raw(SLASH);
+        }
+        out.raw(GONE);
+    }
+
+    /** Writes that there is more than this answer holds (RFC 6578 3.6). */
+    public void writeTruncated(byte[] href) throws IOException {
+        out.raw(OPEN);
+        out.raw(href);
+        out.raw(TRUNCATED);
+    }
+
+    /** After the last, with the token for the next time (RFC 6578 3.2). */
+    public void end(String syncToken) throws IOException {
+        out.raw(TOKEN);
+        out.text(syncToken);
+        out.raw(AFTER_TOKEN);
+        end();
     }
 
     /** After the last. */
@@ -93,7 +137,17 @@ public final class Responses {
     public void write(byte[] prefix, String segment, Row row, List<DeadProperty> dead)
             throws IOException {
         boolean isFolder = row.entry().folder();
-        Shape shape = isFolder ? folder : file;
+        write(prefix, segment, row, dead, isFolder ? folder : file);
+    }
+
+    /** Writes what is above the drives. */
+    public void writeAbove(byte[] prefix, Row row) throws IOException {
+        write(prefix, "", row, List.of(), above);
+    }
+
+    private void write(byte[] prefix, String segment, Row row, List<DeadProperty> dead, Shape shape)
+            throws IOException {
+        boolean isFolder = row.entry().folder();
         out.raw(OPEN);
         out.raw(prefix);
         out.segment(segment);
@@ -106,7 +160,7 @@ public final class Responses {
             out.raw(shape.names);
         } else {
             for (LiveProperty property : shape.live) {
-                property.write(out, row, lockXml);
+                property.write(out, row, shape.place, lockXml);
             }
         }
         writeDead(dead);

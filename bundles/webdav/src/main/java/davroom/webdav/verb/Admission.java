@@ -53,7 +53,12 @@ public final class Admission {
     private static Claim claim(Plan plan, Exchange exchange) throws IOException {
         Set<String> tokens = exchange.lockTokens();
         try {
-            return exchange.tools().locks().claim(plan.writes(), exchange.subject().name(), tokens);
+            return exchange.tools()
+                    .locks()
+                    .claim(
+                            plan.writes().keyed(exchange.placement()::key),
+                            exchange.subject().name(),
+                            tokens);
         } catch (LockedException e) {
             // RFC 4918 10.4.8: who says that there is no lock is wrong, and has no wrong token
             if (NO_LOCK.containsAll(tokens) && !exchange.ifHolds(exchange.entry())) {

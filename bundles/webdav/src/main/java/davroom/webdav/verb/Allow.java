@@ -8,7 +8,8 @@ import java.util.Optional;
 public final class Allow {
     /** All that there are, for who has not said yet who he is. */
     public static final String ALL =
-            "OPTIONS, GET, HEAD, PUT, DELETE, MKCOL, COPY, MOVE, PROPFIND, PROPPATCH, LOCK, UNLOCK";
+            "OPTIONS, GET, HEAD, PUT, DELETE, MKCOL, COPY, MOVE, PROPFIND, PROPPATCH, REPORT, LOCK,"
+                    + " UNLOCK";
 
     private static final String READ = "OPTIONS, GET, HEAD, PROPFIND";
 
@@ -19,7 +20,8 @@ public final class Allow {
             return READ;
         }
         if (readOnly) {
-            return entry.isPresent() ? READ + ", COPY" : "OPTIONS";
+            return entry.map(e -> READ + ", COPY" + (e.folder() ? ", REPORT" : ""))
+                    .orElse("OPTIONS");
         }
         if (entry.isEmpty() && path.isDrive()) {
             return "OPTIONS";
@@ -28,10 +30,10 @@ public final class Allow {
             return "OPTIONS, PUT, MKCOL, LOCK";
         }
         if (path.isDrive()) {
-            return READ + ", COPY, PROPPATCH, LOCK, UNLOCK";
+            return READ + ", COPY, PROPPATCH, REPORT, LOCK, UNLOCK";
         }
         return entry.get().folder()
-                ? READ + ", DELETE, COPY, MOVE, PROPPATCH, LOCK, UNLOCK"
+                ? READ + ", DELETE, COPY, MOVE, PROPPATCH, REPORT, LOCK, UNLOCK"
                 : READ + ", PUT, DELETE, COPY, MOVE, PROPPATCH, LOCK, UNLOCK";
     }
 }

@@ -2,22 +2,17 @@ package davroom.webdav.verb;
 
 import davroom.api.storage.Change;
 import davroom.api.storage.Entry;
-import davroom.api.storage.OpenFile;
 import davroom.api.storage.Origin;
+import davroom.api.storage.Sidecars;
 import davroom.api.storage.Storage;
 import davroom.api.storage.StoragePath;
-import davroom.api.storage.StoreOptions;
 import davroom.api.storage.TransferOptions;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.channels.Channels;
-import java.nio.file.FileAlreadyExistsException;
 import java.sql.SQLException;
-import java.util.Iterator;
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Stream;
 
 /**
  * Copies and moves from one drive to another. A new file is stored as any other. A folder, and what
@@ -29,16 +24,20 @@ final class DriveCrossing {
     private final Transfer transfer;
     private final Storage from;
     private final Storage to;
+    private final Carrier carrier;
 
     DriveCrossing(Exchange exchange, Transfer transfer) throws IOException {
         this.exchange = exchange;
         this.transfer = transfer;
         this.from = exchange.storage(transfer.source());
         this.to = exchange.storage(transfer.target());
+        // what comes from aside may have sidecars in it, and they stay aside
+        this.carrier =
+                new Carrier(from, transfer.source().isSidecar() ? exchange::storage : path -> to);
     }
 
     void copy() throws IOException {
-        copyFrom(transfer.source());
+        copyFrom(transfer.source(), List.of(exchange.placement().owner()));
     }
 
     /**
@@ -47,13 +46,14 @@ final class DriveCrossing {
      */
     void move() throws IOException {
         StoragePath source = transfer.source();
-        StoragePath aside = source.parent().resolve("moving-" + UUID.randomUUID());
+        StoragePath aside = beside(source, "moving-");
         from.move(source, aside, TransferOptions.from(Origin.WEBDAV));
         try {
             if (exchange.requireEntry().folder() && !from.showsAll(aside)) {
                 throw Refusal.HOLDS_MORE.exception();
             }
-            copyFrom(aside);
+            Optional<Sidecars> sidecars = from.sidecars();
+            copyFrom(aside, sidecars.isPresent() ? sidecars.get().owners() : List.of());
         } catch (IOException | RuntimeException e) {
             putBack(aside, source, e);
             throw e;
@@ -71,20 +71,29 @@ final class DriveCrossing {
         }
     }
 
-    private void copyFrom(StoragePath source) throws IOException {
+    /** Beside a path, and aside when that is. */
+    private static StoragePath beside(StoragePath path, String what) {
+        String name = (path.isSidecar() ? "._" : "") + what + UUID.randomUUID();
+        return path.parent().resolve(name);
+    }
+
+    private void copyFrom(StoragePath source, Collection<String> owners) throws IOException {
         Entry what = exchange.requireEntry();
         if (!what.folder() && transfer.created()) {
-            copyFile(source, transfer.target(), transfer.overwriting());
+            carrier.file(source, transfer.target(), transfer.overwriting());
         } else {
             copyBeside(source, what);
+        }
+        if (what.folder()) {
+            copySidecars(source, owners);
         }
         copyProperties(source, what);
     }
 
     private void copyBeside(StoragePath source, Entry what) throws IOException {
-        StoragePath beside = transfer.target().parent().resolve("copying-" + UUID.randomUUID());
+        StoragePath beside = beside(transfer.target(), "copying-");
         try {
-            copyTree(source, beside, what.folder());
+            carrier.tree(source, beside, what.folder(), transfer.shallow());
             to.move(
                     beside,
                     transfer.target(),
@@ -105,48 +114,23 @@ final class DriveCrossing {
         }
     }
 
-    private void copyTree(StoragePath source, StoragePath target, boolean folder)
-            throws IOException {
-        if (!folder) {
-            copyFile(source, target, false);
+    /**
+     * What is kept for a folder goes with it: what everybody has when it moves, and what the one
+     * who asks has when it is copied.
+     */
+    private void copySidecars(StoragePath source, Collection<String> owners) throws IOException {
+        if (from.sidecars().isEmpty() || to.sidecars().isEmpty() || transfer.shallow()) {
             return;
         }
-        to.createFolder(target, Origin.WEBDAV);
-        if (transfer.shallow()) {
-            return;
-        }
-        try (Stream<Entry> members = from.list(source)) {
-            for (Iterator<Entry> each = members.iterator(); each.hasNext(); ) {
-                Entry member = each.next();
-                copyTree(
-                        source.resolve(member.name()),
-                        target.resolve(member.name()),
-                        member.folder());
+        Placement placement = exchange.placement();
+        for (String owner : owners) {
+            Storage theirs = placement.own(from.sidecars().get(), owner);
+            Optional<Entry> kept = theirs.find(source);
+            if (kept.isPresent()) {
+                Storage there = placement.own(to.sidecars().get(), owner);
+                new Carrier(theirs, path -> there)
+                        .tree(source, transfer.target(), kept.get().folder(), false);
             }
-        } catch (UncheckedIOException e) {
-            // a stream cannot throw what it has
-            throw e.getCause();
-        }
-    }
-
-    private void copyFile(StoragePath source, StoragePath target, boolean overwriting)
-            throws IOException {
-        try (OpenFile file = from.open(source)) {
-            InputStream body = Channels.newInputStream(file.channel());
-            to.store(
-                    target,
-                    body,
-                    StoreOptions.from(Origin.WEBDAV)
-                            .withLength(file.entry().size())
-                            .withModified(file.entry().modified())
-                            .withCheck(current -> check(target, current, overwriting)));
-        }
-    }
-
-    private static void check(StoragePath target, Optional<Entry> current, boolean overwriting)
-            throws IOException {
-        if (current.isPresent() && !overwriting) {
-            throw new FileAlreadyExistsException(target.toString());
         }
     }
 
@@ -158,8 +142,8 @@ final class DriveCrossing {
                     .changed(
                             new Change(
                                     Change.Kind.COPIED,
-                                    transfer.target(),
-                                    Optional.of(source),
+                                    exchange.placement().key(transfer.target()),
+                                    Optional.of(exchange.placement().key(source)),
                                     what.folder() && !transfer.shallow(),
                                     Optional.empty(),
                                     Origin.WEBDAV));

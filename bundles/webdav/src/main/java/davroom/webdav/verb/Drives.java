@@ -37,7 +37,7 @@ public final class Drives {
     public Optional<Storage> of(StoragePath path) throws StorageOfflineException {
         Optional<Storage> storage = Optional.ofNullable(byName.get(path.drive()));
         if (storage.isEmpty() && known.contains(path.drive())) {
-            throw new StorageOfflineException("This drive is away at the moment.");
+            throw away();
         }
         return storage;
     }
@@ -45,5 +45,21 @@ public final class Drives {
     /** All, by name. */
     public List<Storage> all() {
         return List.copyOf(byName.values());
+    }
+
+    /**
+     * All, by name, for who takes what is missing for deleted.
+     *
+     * @throws StorageOfflineException when one is away
+     */
+    List<Storage> complete() throws StorageOfflineException {
+        if (!byName.keySet().containsAll(known)) {
+            throw away();
+        }
+        return all();
+    }
+
+    private static StorageOfflineException away() {
+        return new StorageOfflineException("This drive is away at the moment.");
     }
 }

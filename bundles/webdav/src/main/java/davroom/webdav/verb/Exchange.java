@@ -2,6 +2,7 @@ package davroom.webdav.verb;
 
 import davroom.api.auth.Subject;
 import davroom.api.storage.Entry;
+import davroom.api.storage.OpenFile;
 import davroom.api.storage.Storage;
 import davroom.api.storage.StoragePath;
 import davroom.webdav.body.RequestBody;
@@ -10,11 +11,14 @@ import davroom.webdav.condition.Destination;
 import davroom.webdav.condition.IfHeader;
 import davroom.webdav.condition.Preconditions;
 import davroom.webdav.lock.Lock;
+import davroom.webdav.lock.SidecarKey;
 import davroom.webdav.property.SafeXml;
+import davroom.webdav.sync.SyncToken;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -25,6 +29,7 @@ import org.w3c.dom.Document;
 /** One request, what it is about, and the answer to it. Used by the thread of the request. */
 public final class Exchange {
     private final Tools tools;
+    private final Placement placement;
     private final Subject subject;
     private final Site.Spot spot;
     private final HttpServletRequest request;
@@ -36,12 +41,14 @@ public final class Exchange {
 
     private Exchange(
             Tools tools,
+            Placement placement,
             Subject subject,
             Site.Spot spot,
             HttpServletRequest request,
             HttpServletResponse response)
             throws IOException {
         this.tools = tools;
+        this.placement = placement;
         this.subject = subject;
         this.spot = spot;
         this.request = request;
@@ -49,7 +56,8 @@ public final class Exchange {
         this.ifHeader = Optional.ofNullable(header("If")).map(IfHeader::parse);
         this.conditions = Preconditions.of(this::header);
         this.readOnly = tools.drives().of(path()).map(s -> s.drive().readOnly()).orElse(false);
-        this.entry = find(spot.path()).filter(e -> e.folder() || !spot.slash());
+        Optional<Entry> there = find(spot.path());
+        this.entry = (there.isPresent() ? there : probe()).filter(e -> e.folder() || !spot.slash());
     }
 
     /**
@@ -67,13 +75,9 @@ public final class Exchange {
         requireOpen(spot.path());
         HomeFolder.open(tools, subject, spot.path());
         // once, here: locks, properties and access go by the name that is stored
-        Site.Spot stored = spot.spelled(stored(tools, spot.path()));
-        return new Exchange(tools, subject, stored, request, response);
-    }
-
-    private static StoragePath stored(Tools tools, StoragePath path) throws IOException {
-        Optional<Storage> storage = tools.drives().of(path);
-        return storage.isPresent() ? storage.get().stored(path) : path;
+        Placement placement = new Placement(tools, SidecarKey.owner(subject));
+        Site.Spot stored = spot.spelled(placement.stored(spot.path()));
+        return new Exchange(tools, placement, subject, stored, request, response);
     }
 
     /** What a drive keeps for itself is not there, whatever is asked. */
@@ -104,6 +108,16 @@ public final class Exchange {
         return response;
     }
 
+    /** Where paths lead the one who asks. */
+    Placement placement() {
+        return placement;
+    }
+
+    /** Under which locks and properties of what it is about are kept. */
+    StoragePath key() throws IOException {
+        return placement.key(path());
+    }
+
     /** What it is about. */
     public StoragePath path() {
         return spot.path();
@@ -129,12 +143,28 @@ public final class Exchange {
     }
 
     Storage storage(StoragePath path) throws IOException {
-        return tools.drives().of(path).orElseThrow(Refusal.NOTHING_HERE::exception);
+        return placement.of(path).orElseThrow(Refusal.NOTHING_HERE::exception);
     }
 
     Optional<Entry> find(StoragePath path) throws IOException {
-        Optional<Storage> storage = tools.drives().of(path);
-        return storage.isPresent() ? storage.get().find(path) : Optional.empty();
+        return placement.find(path);
+    }
+
+    /** Opens the file that it is about. */
+    OpenFile open() throws IOException {
+        Optional<Probe> probe = entry.filter(Probe::is).flatMap(e -> Probe.of(path()));
+        return probe.isPresent() ? probe.get() : storage().open(path());
+    }
+
+    private Optional<Entry> probe() throws IOException {
+        boolean asks =
+                switch (request.getMethod()) {
+                    case "GET", "HEAD", "PROPFIND" -> true;
+                    default -> false;
+                };
+        return asks && find(path().parent()).map(Entry::folder).orElse(false)
+                ? Probe.of(path()).map(Probe::entry)
+                : Optional.empty();
     }
 
     /** What the client can do here; who may not know what is there is told what there can be. */
@@ -149,6 +179,11 @@ public final class Exchange {
     String header(String name) {
         List<String> values = Collections.list(request.getHeaders(name));
         return values.isEmpty() ? null : String.join(", ", values);
+    }
+
+    /** Whether nothing can be written there. */
+    boolean readOnly(StoragePath path) {
+        return path.drive().equals(path().drive()) && readOnly;
     }
 
     Depth depth(Depth fallback) {
@@ -169,7 +204,7 @@ public final class Exchange {
     /** Where a COPY or MOVE goes. */
     StoragePath destination() throws IOException {
         StoragePath named = resolve(header("Destination"));
-        StoragePath stored = stored(tools, named);
+        StoragePath stored = placement.stored(named);
         // what is there already is to get the other spelling of its name
         return respells(stored) ? stored.parent().resolve(named.name()) : stored;
     }
@@ -180,7 +215,7 @@ public final class Exchange {
 
     /** Whether a destination is the request's own file or folder in another spelling. */
     boolean isRespelled(StoragePath target) throws IOException {
-        return !target.equals(path()) && respells(stored(tools, target));
+        return !target.equals(path()) && respells(placement.stored(target));
     }
 
     /** What the client expects (RFC 9110 13). */
@@ -200,7 +235,7 @@ public final class Exchange {
 
     private Optional<StoragePath> tagged(String reference) {
         try {
-            StoragePath path = stored(tools, resolve(reference));
+            StoragePath path = placement.stored(resolve(reference));
             // what one may not see is as if it were elsewhere
             return Optional.of(path).filter(p -> tools.access().sees(subject, p));
         } catch (IOException e) {
@@ -218,7 +253,7 @@ public final class Exchange {
                                 request.getHeader("X-Forwarded-Host"))
                         .filter(authority -> authority != null)
                         .toList();
-        return requireOpen(Destination.of(reference, tools.site().basePath(), authorities));
+        return requireOpen(Destination.of(reference, tools.site()::below, authorities));
     }
 
     /** What the If header speaks of. */
@@ -236,10 +271,16 @@ public final class Exchange {
         }
 
         @Override
-        public Set<String> tokens(StoragePath path) {
-            return tools.locks().covering(path).stream()
-                    .map(Lock::token)
-                    .collect(Collectors.toSet());
+        public Set<String> tokens(StoragePath path) throws IOException {
+            Set<String> tokens =
+                    tools.locks().covering(placement.key(path)).stream()
+                            .map(Lock::token)
+                            .collect(Collectors.toCollection(HashSet::new));
+            // RFC 6578 5: the token of a folder is a state of it
+            if (ifHeader.map(header -> header.mentions(SyncToken.START)).orElse(false)) {
+                tokens.add(SyncView.of(Exchange.this).token(path).toString());
+            }
+            return tokens;
         }
     }
 }

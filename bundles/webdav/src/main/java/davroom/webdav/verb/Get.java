@@ -51,7 +51,7 @@ final class Get implements Verb {
             }
             return;
         }
-        try (OpenFile file = exchange.storage().open(exchange.path())) {
+        try (OpenFile file = exchange.open()) {
             Entry entry = file.entry();
             exchange.conditions().checkReading(Optional.of(entry));
             describe(entry, response);
@@ -90,7 +90,7 @@ final class Get implements Verb {
     /** What the client can compare with what it has, or gets. */
     private static void digests(Exchange exchange, OpenFile file, boolean head) throws IOException {
         HttpServletResponse response = exchange.response();
-        Checksums.of(exchange.tools().properties(), exchange.path(), file.entry())
+        Checksums.of(exchange.tools().properties(), exchange.key(), file.entry())
                 .ifPresent(text -> response.setHeader("OC-Checksum", text));
         boolean whole = WantedDigest.asksForSha256(exchange.header("Want-Repr-Digest"));
         // RFC 9530 2: of the bytes of this message, which HEAD and ranges have not

@@ -7,7 +7,6 @@ import davroom.api.storage.StoragePath;
 import davroom.webdav.digest.Checksums;
 import davroom.webdav.lock.LockView;
 import davroom.webdav.property.DeadProperty;
-import davroom.webdav.propfind.LiveProperty;
 import davroom.webdav.propfind.PropertyRequest;
 import davroom.webdav.propfind.Responses;
 import davroom.webdav.propfind.Row;
@@ -26,14 +25,16 @@ final class Listing {
     private final Exchange exchange;
     private final PropertyRequest request;
     private final Responses responses;
+    private final Rows rows;
 
-    Listing(Exchange exchange, PropertyRequest request, Responses responses) {
+    Listing(Exchange exchange, PropertyRequest request, Responses responses) throws IOException {
         this.exchange = exchange;
         this.request = request;
         this.responses = responses;
+        this.rows = new Rows(exchange, request);
     }
 
-    void write(boolean members) throws IOException {
+    void write(boolean itself, boolean members) throws IOException {
         Entry entry = exchange.requireEntry();
         StoragePath path = exchange.path();
         String href = exchange.tools().site().basePath() + path.toUri();
@@ -41,41 +42,45 @@ final class Listing {
             // RFC 4918 5.2
             exchange.response().setHeader("Content-Location", href + "/");
         }
-        Optional<Space> space =
-                request.live().stream().anyMatch(LiveProperty::isRoom)
-                        ? Optional.of(exchange.storage().space())
-                        : Optional.empty();
-        LockView locks = exchange.tools().locks().under(entry.folder() ? path : path.parent());
-        Row row =
-                new Row(
-                        entry,
-                        path.name(),
-                        entry.folder() ? locks.folder() : locks.of(path.name()),
-                        space);
-        responses.write(Xml.bytes(Xml.escape(href)), "", row, shown(entry, dead()));
+        Optional<Space> space = rows.space(exchange.storage());
+        StoragePath key = exchange.key();
+        LockView locks = exchange.tools().locks().under(entry.folder() ? key : key.parent());
+        if (itself) {
+            Row row =
+                    rows.row(
+                            path,
+                            entry,
+                            entry.folder() ? locks.folder() : locks.of(path.name()),
+                            space);
+            responses.write(Xml.bytes(Xml.escape(href)), "", row, shown(entry, dead()));
+        }
         if (members && entry.folder()) {
-            members(locks, space);
+            for (Placement.Part part : exchange.placement().members(path)) {
+                members(part, space);
+            }
         }
     }
 
-    private void members(LockView locks, Optional<Space> space) throws IOException {
+    private void members(Placement.Part part, Optional<Space> space) throws IOException {
         StoragePath folder = exchange.path();
         Access access = exchange.tools().access();
         boolean onlyWhatIsSeen = !PropFind.reads(exchange);
-        Map<String, List<DeadProperty>> dead = deadInFolder();
+        LockView locks = exchange.tools().locks().under(part.key());
+        Map<String, List<DeadProperty>> dead = deadInFolder(part.key());
         byte[] parent =
                 Xml.bytes(Xml.escape(exchange.tools().site().basePath() + folder.toUri() + "/"));
-        try (Stream<Entry> entries = exchange.storage().list(folder)) {
+        try (Stream<Entry> entries = part.entries()) {
             for (Iterator<Entry> each = entries.iterator(); each.hasNext(); ) {
                 Entry entry = each.next();
                 String name = entry.name();
-                if (onlyWhatIsSeen && !access.sees(exchange.subject(), folder.resolve(name))) {
+                StoragePath path = folder.resolve(name);
+                if (onlyWhatIsSeen && !access.sees(exchange.subject(), path)) {
                     continue;
                 }
                 responses.write(
                         parent,
                         name,
-                        new Row(entry, name, locks.of(name), space),
+                        rows.row(path, entry, locks.of(name), space),
                         shown(entry, dead.getOrDefault(name, List.of())));
             }
         } catch (UncheckedIOException e) {
@@ -91,18 +96,16 @@ final class Listing {
     private List<DeadProperty> dead() throws IOException {
         try {
             return request.wantsDead()
-                    ? exchange.tools().properties().of(exchange.path())
+                    ? exchange.tools().properties().of(exchange.key())
                     : List.of();
         } catch (SQLException e) {
             throw new DatabaseException(e);
         }
     }
 
-    private Map<String, List<DeadProperty>> deadInFolder() throws IOException {
+    private Map<String, List<DeadProperty>> deadInFolder(StoragePath key) throws IOException {
         try {
-            return request.wantsDead()
-                    ? exchange.tools().properties().inFolder(exchange.path())
-                    : Map.of();
+            return request.wantsDead() ? exchange.tools().properties().inFolder(key) : Map.of();
         } catch (SQLException e) {
             throw new DatabaseException(e);
         }

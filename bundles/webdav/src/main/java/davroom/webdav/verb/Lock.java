@@ -72,7 +72,7 @@ final class Lock implements Verb {
         LockTable locks = exchange.tools().locks();
         davroom.webdav.lock.Lock lock =
                 locks.create(
-                        exchange.path(),
+                        exchange.key(),
                         exchange.depth(Depth.INFINITY) == Depth.INFINITY,
                         wanted.exclusive(),
                         exchange.subject().name(),
@@ -131,7 +131,7 @@ final class Lock implements Verb {
                 .locks()
                 .refresh(
                         tokens.iterator().next(),
-                        exchange.path(),
+                        exchange.key(),
                         exchange.subject().name(),
                         timeout(exchange));
         describe(exchange, HttpServletResponse.SC_OK);
@@ -152,7 +152,7 @@ final class Lock implements Verb {
                         exchange.tools().site().basePath(),
                         exchange.subject().name(),
                         exchange.tools().clock().instant())
-                .write(out, exchange.tools().locks().covering(exchange.path()));
+                .write(out, exchange.tools().locks().covering(exchange.key()));
         out.raw(END);
         out.flush();
     }

@@ -1,9 +1,11 @@
 package davroom.webdav.verb;
 
+import davroom.api.storage.Entry;
 import davroom.api.storage.Origin;
 import davroom.api.storage.TransferOptions;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Optional;
 
 /** MOVE (RFC 4918 9.9). */
 final class Move implements Verb {
@@ -41,5 +43,7 @@ final class Move implements Verb {
                                 ? HttpServletResponse.SC_CREATED
                                 : HttpServletResponse.SC_NO_CONTENT);
         transfer.stamp(exchange);
+        Optional<Entry> moved = exchange.find(transfer.target());
+        moved.ifPresent(entry -> Cloud.describe(exchange, transfer.target(), entry));
     }
 }

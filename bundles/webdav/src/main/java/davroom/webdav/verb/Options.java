@@ -25,7 +25,7 @@ final class Options implements Verb {
     }
 
     static void answer(HttpServletResponse response, String allow) {
-        response.setHeader("DAV", "1, 2, 3");
+        response.setHeader("DAV", "1, 2, 3, extended-mkcol");
         // without it Windows takes the server for one of Office's own
         response.setHeader("MS-Author-Via", "DAV");
         response.setHeader("Allow", allow);

@@ -3,23 +3,22 @@ package davroom.webdav.verb;
 import davroom.api.auth.Access;
 import davroom.api.auth.Permission;
 import davroom.webdav.condition.Depth;
-import davroom.webdav.propfind.LockXml;
+import davroom.webdav.condition.Prefer;
 import davroom.webdav.propfind.PropertyRequest;
 import davroom.webdav.propfind.Responses;
-import davroom.webdav.xml.Xml;
-import davroom.webdav.xml.XmlOut;
-import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 
 /** PROPFIND (RFC 4918 9.1). A listing is written while it is read, in constant memory. */
 final class PropFind implements Verb {
-    private static final int MULTI_STATUS = 207;
-
     @Override
     public Plan plan(Exchange exchange) {
+        return planOf(exchange);
+    }
+
+    /** What lies on the way to what one may read is listed too, see Listing. */
+    static Plan planOf(Exchange exchange) {
         Access access = exchange.tools().access();
-        // what lies on the way to what one may read is listed too, see Listing
         boolean passes = access.sees(exchange.subject(), exchange.path()) && !reads(exchange);
         return passes ? Plan.NOTHING : Plan.reading(exchange.path());
     }
@@ -44,29 +43,15 @@ final class PropFind implements Verb {
         String agent = exchange.header("User-Agent");
         boolean lean = agent != null && agent.startsWith("Microsoft-WebDAV-MiniRedir");
         PropertyRequest request = PropertyRequest.of(exchange.xml(), lean);
-        boolean minimal = "return=minimal".equals(exchange.header("Prefer"));
-        HttpServletResponse response = exchange.response();
-        response.setStatus(MULTI_STATUS);
-        response.setContentType(Xml.TYPE);
-        if (minimal) {
-            // RFC 8144 2.1
-            response.setHeader("Preference-Applied", "return=minimal");
-        }
-        Responses responses =
-                new Responses(
-                        new XmlOut(response.getOutputStream()),
-                        request,
-                        minimal,
-                        new LockXml(
-                                exchange.tools().site().basePath(),
-                                exchange.subject().name(),
-                                exchange.tools().clock().instant()));
-        responses.start();
         boolean members = exchange.depth(Depth.INFINITY) == Depth.ONE;
+        Prefer wanted = Prefer.of(exchange.header("Prefer"));
+        // RFC 8144 3: without members nothing would be left
+        Prefer applied = members ? wanted : wanted.withRoot();
+        Responses responses = MultiStatus.begin(exchange, request, applied);
         if (exchange.path().isRoot()) {
-            DriveList.write(exchange, responses, members);
+            new DriveList(exchange, request, responses).write(!applied.noRoot(), members);
         } else {
-            new Listing(exchange, request, responses).write(members);
+            new Listing(exchange, request, responses).write(!applied.noRoot(), members);
         }
         responses.end();
     }

@@ -40,6 +40,11 @@ record PropertyUpdate(Map<QName, Optional<Element>> values) {
                                 () ->
                                         new BadXmlException(
                                                 "The body of PROPPATCH is a DAV:propertyupdate."));
+        return of(root);
+    }
+
+    /** What the instructions in that element say. */
+    static PropertyUpdate of(Element root) throws BadXmlException {
         Map<QName, Optional<Element>> values = new LinkedHashMap<>();
         for (ElementIterator each = DomUtil.getChildren(root); each.hasNext(); ) {
             Element instruction = each.nextElement();
@@ -54,7 +59,7 @@ record PropertyUpdate(Map<QName, Optional<Element>> values) {
             }
         }
         if (values.isEmpty()) {
-            throw new BadXmlException("A DAV:propertyupdate sets or removes a property.");
+            throw new BadXmlException("The body sets or removes a property.");
         }
         return new PropertyUpdate(values);
     }

@@ -48,6 +48,9 @@ final class Put implements Verb {
         if (coding != null && !coding.equalsIgnoreCase("identity")) {
             throw Refusal.ENCODED_BODY.exception();
         }
+        if (exchange.header("OC-Chunked") != null) {
+            throw Refusal.OLD_CHUNKS.exception();
+        }
         requireFraming(exchange);
         length(exchange);
         digests(exchange);
@@ -87,7 +90,7 @@ final class Put implements Verb {
                                 exchange.path(),
                                 new RequestBody(exchange.request()::getInputStream),
                                 options);
-        Checksums.keep(exchange.tools().properties(), exchange.path(), stored.entry(), digests);
+        Checksums.keep(exchange.tools().properties(), exchange.key(), stored.entry(), digests);
         HttpServletResponse response = exchange.response();
         response.setStatus(
                 stored.created()
@@ -101,6 +104,7 @@ final class Put implements Verb {
         if (modified.isPresent()) {
             response.setHeader("X-OC-MTime", "accepted");
         }
+        Cloud.describe(exchange, exchange.path(), stored.entry());
     }
 
     /** Once more, for an upload takes long and somebody else may have been faster. */

@@ -11,11 +11,13 @@ public enum Refusal {
     /** RFC 9110 15.6.2. */
     UNKNOWN_METHOD(501, "This method is not known here."),
     /** RFC 4918 9.3.1: a body that asks for more than a folder. */
-    BODY_NOT_UNDERSTOOD(415, "MKCOL takes no body."),
+    BODY_NOT_UNDERSTOOD(415, "MKCOL takes no body but a DAV:mkcol."),
     /** RFC 9110 15.5.16. */
     ENCODED_BODY(415, "Files are taken as they are, without a content coding."),
     /** RFC 9110 14.5: a part would replace the whole. */
     PARTIAL_PUT(400, "A file is stored whole; Content-Range is not taken."),
+    /** What is sent with OC-Chunked is a piece of a file under a name of its own. */
+    OLD_CHUNKS(501, "Send pieces of files to the folder for uploads."),
     /**
      * RFC 9110 15.5.12: what is there would be emptied by who only forgot to say how much comes.
      */
@@ -24,6 +26,12 @@ public enum Refusal {
     TWO_LENGTHS(400, "The request names two lengths."),
     /** RFC 4918 9.1. */
     INFINITE_PROPFIND(403, "Ask with Depth 0 or 1.", "propfind-finite-depth"),
+    /** RFC 3253 3.6. */
+    UNSUPPORTED_REPORT(403, "There is no such report here.", "supported-report"),
+    /** RFC 6578 3.2. */
+    STALE_SYNC_TOKEN(403, "Begin again without a sync token.", "valid-sync-token"),
+    /** RFC 6578 3.2. */
+    SYNC_DEPTH(400, "A sync-collection has Depth 0; DAV:sync-level says how deep it goes."),
     /** RFC 4918 9.6.1, 9.8.3, 9.9.2, 9.10.3. */
     DEPTH_NOT_POSSIBLE(400, "This Depth is not possible here."),
     /** RFC 4918 10.6. */

@@ -1,7 +1,9 @@
 package davroom.webdav.verb;
 
+import davroom.api.storage.IllegalPathException;
 import davroom.api.storage.StoragePath;
 import java.net.URI;
+import java.util.Arrays;
 import java.util.Optional;
 
 /**
@@ -10,8 +12,14 @@ import java.util.Optional;
  * @param basePath raw path in front of all drives, without a slash at its end: {@code /photos}, or
  *     empty
  * @param authority host and port as people see them
+ * @param nextcloud whether who comes this way takes the house for a Nextcloud server
  */
-public record Site(String basePath, String authority) {
+public record Site(String basePath, String authority, boolean nextcloud) {
+
+    /** As it is for everybody. */
+    public Site(String basePath, String authority) {
+        this(basePath, authority, false);
+    }
 
     /**
      * Something that a request can be about.
@@ -44,6 +52,41 @@ public record Site(String basePath, String authority) {
         return new Site(
                 path.endsWith("/") ? path.substring(0, path.length() - 1) : path,
                 uri.getRawAuthority());
+    }
+
+    /** The same drives under another path, where a Nextcloud server has its files. */
+    public Site under(String rawPath) {
+        return new Site(basePath + rawPath, authority, true);
+    }
+
+    /**
+     * What is left of a raw path of a header behind the base path; nothing when it is beside. In
+     * the path of a Nextcloud server stands the name of the account, which a client does not spell
+     * in its headers as in its URLs: {@code a%40b}, {@code a@b}.
+     */
+    public Optional<String> below(String rawPath) {
+        if (rawPath.equals(basePath) || rawPath.startsWith(basePath + "/")) {
+            return Optional.of(rawPath.substring(basePath.length()));
+        }
+        int names = (int) basePath.chars().filter(c -> c == '/').count();
+        String[] parts = rawPath.split("/", names + 2);
+        if (!nextcloud || parts.length <= names) {
+            return Optional.empty();
+        }
+        String start = String.join("/", Arrays.copyOf(parts, names + 1));
+        return isSame(start, basePath)
+                ? Optional.of(rawPath.substring(start.length()))
+                : Optional.empty();
+    }
+
+    private static boolean isSame(String rawPath, String other) {
+        try {
+            return StoragePath.ofUri(rawPath)
+                    .toString()
+                    .equalsIgnoreCase(StoragePath.ofUri(other).toString());
+        } catch (IllegalPathException e) {
+            return false;
+        }
     }
 
     /**

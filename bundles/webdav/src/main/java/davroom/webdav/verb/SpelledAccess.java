@@ -29,6 +29,11 @@ record SpelledAccess(Access rules, Drives drives) implements Access {
     }
 
     @Override
+    public boolean allows(Subject subject, Permission permission, StoragePath path) {
+        return rules.allows(spelled(subject, path), permission, path);
+    }
+
+    @Override
     public boolean sees(Subject subject, StoragePath path) {
         return rules.sees(spelled(subject, path), path);
     }

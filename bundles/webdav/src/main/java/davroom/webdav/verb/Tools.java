@@ -18,6 +18,7 @@ import java.time.Clock;
  * @param log what has changed
  * @param versions which version of each folder is there
  * @param clock the time
+ * @param nextcloud whether the house is a Nextcloud server, too
  */
 public record Tools(
         Site site,
@@ -27,10 +28,16 @@ public record Tools(
         DeadProperties properties,
         ChangeLog log,
         FolderVersions versions,
-        Clock clock) {
+        Clock clock,
+        boolean nextcloud) {
 
     /** Who may what is asked about folders in the spelling of their disk. */
     public Tools {
-        access = new SpelledAccess(access, drives);
+        access = access instanceof SpelledAccess ? access : new SpelledAccess(access, drives);
+    }
+
+    /** The same at another place on the web. */
+    public Tools at(Site other) {
+        return new Tools(other, drives, access, locks, properties, log, versions, clock, nextcloud);
     }
 }

@@ -77,8 +77,9 @@ record Transfer(
         }
     }
 
+    /** Whether it is to be carried: to another drive, or from aside to where everybody sees it. */
     boolean crossesDrives() {
-        return !source.drive().equals(target.drive());
+        return !source.drive().equals(target.drive()) || source.isSidecar() != target.isSidecar();
     }
 
     boolean created() {

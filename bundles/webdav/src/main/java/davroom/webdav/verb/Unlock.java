@@ -28,7 +28,7 @@ final class Unlock implements Verb {
         // npm's webdav client leaves the angle brackets out
         String token = header.strip().replaceFirst("^<(.*)>$", "$1");
         try {
-            exchange.tools().locks().release(token, exchange.path(), exchange.subject().name());
+            exchange.tools().locks().release(token, exchange.key(), exchange.subject().name());
         } catch (SQLException e) {
             throw new DatabaseException(e);
         }

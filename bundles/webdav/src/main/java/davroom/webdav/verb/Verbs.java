@@ -15,6 +15,7 @@ public final class Verbs {
                     Map.entry("HEAD", GET),
                     Map.entry("PUT", new Put()),
                     Map.entry("PROPFIND", new PropFind()),
+                    Map.entry("REPORT", new Report()),
                     Map.entry("PROPPATCH", new PropPatch()),
                     Map.entry("MKCOL", new MkCol()),
                     Map.entry("DELETE", new Delete()),

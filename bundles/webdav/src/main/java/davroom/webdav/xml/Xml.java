@@ -10,6 +10,9 @@ public final class Xml {
     /** The namespace in which Windows keeps its times and attributes. */
     public static final String MICROSOFT = "urn:schemas-microsoft-com:";
 
+    /** The namespace of the properties that Nextcloud clients ask for. */
+    public static final String OWNCLOUD = "http://owncloud.org/ns";
+
     /** Media type of every XML answer. */
     public static final String TYPE = "application/xml; charset=\"utf-8\"";
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import davroom.api.storage.IllegalPathException;
+import davroom.webdav.verb.Site;
 import java.io.IOException;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -37,7 +38,7 @@ class DestinationTest {
                 "http://host:2342/ | /",
             })
     void readsUrisAndPathsOfThisServer(String header, String expected) throws IOException {
-        assertThat(Destination.of(header, "", OURS)).hasToString(expected);
+        assertThat(Destination.of(header, new Site("", "host")::below, OURS)).hasToString(expected);
     }
 
     @ParameterizedTest
@@ -48,7 +49,8 @@ class DestinationTest {
         "/photos/, /",
     })
     void takesAwayTheBasePath(String header, String expected) throws IOException {
-        assertThat(Destination.of(header, "/photos", OURS)).hasToString(expected);
+        assertThat(Destination.of(header, new Site("/photos", "host")::below, OURS))
+                .hasToString(expected);
     }
 
     @ParameterizedTest
@@ -65,7 +67,7 @@ class DestinationTest {
                 "file:///etc/passwd",
             })
     void refusesOtherServers(String header) {
-        assertThatThrownBy(() -> Destination.of(header, "", OURS))
+        assertThatThrownBy(() -> Destination.of(header, new Site("", "host")::below, OURS))
                 .isInstanceOf(ForeignDestinationException.class);
     }
 
@@ -73,7 +75,7 @@ class DestinationTest {
     @ValueSource(
             strings = {"/originals/a", "/photos2/originals/a", "http://host:2342/originals/a", "/"})
     void refusesWhatIsOutsideTheBasePath(String header) {
-        assertThatThrownBy(() -> Destination.of(header, "/photos", OURS))
+        assertThatThrownBy(() -> Destination.of(header, new Site("/photos", "host")::below, OURS))
                 .isInstanceOf(ForeignDestinationException.class);
     }
 
@@ -94,13 +96,13 @@ class DestinationTest {
                 "http://host:2342/originals/a?b=c",
             })
     void refusesWhatIsNoDestination(String header) {
-        assertThatThrownBy(() -> Destination.of(header, "", OURS))
+        assertThatThrownBy(() -> Destination.of(header, new Site("", "host")::below, OURS))
                 .isInstanceOf(BadConditionException.class);
     }
 
     @Test
     void refusesToDoWithoutOne() {
-        assertThatThrownBy(() -> Destination.of(null, "", OURS))
+        assertThatThrownBy(() -> Destination.of(null, new Site("", "host")::below, OURS))
                 .isInstanceOf(BadConditionException.class);
     }
 
@@ -120,7 +122,7 @@ class DestinationTest {
                 "http://host:2342//originals/x",
             })
     void refusesPathsThatNoDriveHas(String header) {
-        assertThatThrownBy(() -> Destination.of(header, "", OURS))
+        assertThatThrownBy(() -> Destination.of(header, new Site("", "host")::below, OURS))
                 .isInstanceOf(IllegalPathException.class);
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import davroom.api.storage.StoragePath;
+import davroom.webdav.verb.Site;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
@@ -42,7 +43,8 @@ class IfHeaderTest {
 
     private static Optional<StoragePath> tag(String tag) {
         try {
-            return Optional.of(Destination.of(tag, "", Set.of("host:2342")));
+            return Optional.of(
+                    Destination.of(tag, new Site("", "host")::below, Set.of("host:2342")));
         } catch (ForeignDestinationException e) {
             return Optional.empty();
         }

@@ -38,6 +38,29 @@ class SiteTest {
         assertThat(Site.of("http://h/a/photos/").locate(rawPath)).isEmpty();
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            nullValues = "-",
+            value = {
+                "/p/remote.php/dav/files/b@c/d/e     | /d/e",
+                "/p/remote.php/dav/files/b%40c/d%20e | /d%20e",
+                "/p/remote.php/dav/files/B%40C/d     | /d",
+                "/p/remote.php/dav/files/b@c         | ''",
+                "/p/remote.php/dav/files/B@C         | ''",
+                "/p/remote.php/dav/files/B@C/        | /",
+                "/p/remote.php/dav/files/b@cd/e      | -",
+                "/p/remote.php/dav/files             | -",
+                "/p/remote.php/dav/uploads/b@c/d     | -",
+                "/p/remote.php/dav/files/..%2Fx/d    | -",
+                "/p/originals/d                      | -",
+                "/                                   | -",
+            })
+    void findsWhatIsBelowTheFilesOfAnAccountInAnySpelling(String rawPath, String below) {
+        Site site = Site.of("http://h/p/").under("/remote.php/dav/files/b@c");
+        assertThat(site.below(rawPath)).isEqualTo(Optional.ofNullable(below));
+    }
+
     @Test
     void refusesWhatNoPathCanBe() {
         Site site = Site.of("http://h/");

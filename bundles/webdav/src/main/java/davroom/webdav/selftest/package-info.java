@@ -1,0 +1,2 @@
+/** A page that shows which methods get to this server, past every proxy on the way. */
+package davroom.webdav.selftest;
