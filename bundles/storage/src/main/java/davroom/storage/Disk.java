@@ -30,7 +30,7 @@ final class Disk implements Closeable {
         this.own = top.equals(folder.root());
         this.sync = sync;
         this.room = room;
-        this.staging = new Staging(top);
+        this.staging = staging;
         try {
             departures =
                     new Departures(

@@ -35,11 +35,11 @@ final class Disks implements Closeable {
         this.usage = usage;
         this.count = new Count(limits, usage);
         this.clock = clock;
-        this.room = room(folder.root());
+        this.room = room(folder.root(), bytes -> own().staging().probe(bytes));
     }
 
-    private Room room(Path top) throws IOException {
-        return new Room(Files.getFileStore(top), limits, usage, count);
+    private Room room(Path top, Room.Probe probe) throws IOException {
+        return new Room(Files.getFileStore(top), limits, usage, count, probe);
     }
 
     /** Of the disk on which the drive is. */
@@ -62,7 +62,8 @@ final class Disks implements Closeable {
         if (own.isEmpty()) {
             boolean syncsFolders = Sync.canSync(folder.root());
             Sync sync = new Sync(() -> limits.get().durability(), syncsFolders);
-            Disk disk = new Disk(folder.root(), folder, sync, room, limits, clock);
+            Staging staging = new Staging(folder.root());
+            Disk disk = new Disk(folder.root(), folder, staging, sync, room, limits, clock);
             folder.mark();
             spelling.detect();
             own = Optional.of(new Own(disk, sync));
@@ -84,9 +85,11 @@ final class Disks implements Closeable {
     }
 
     private Disk open(Path top) throws IOException {
-        return top.equals(folder.root())
-                ? own()
-                : new Disk(top, folder, sync(), room(top), limits, clock);
+        if (top.equals(folder.root())) {
+            return own();
+        }
+        Staging staging = new Staging(top);
+        return new Disk(top, folder, staging, sync(), room(top, staging::probe), limits, clock);
     }
 
     /** The one that has this trash. Close it. */
