@@ -24,7 +24,14 @@ final class Disk implements Closeable {
     private final boolean pins;
 
     /** Sweeps what dead runs left, and opens it. */
-    Disk(Path top, DriveFolder folder, Sync sync, Room room, Supplier<Limits> limits, Clock clock)
+    Disk(
+            Path top,
+            DriveFolder folder,
+            Staging staging,
+            Sync sync,
+            Room room,
+            Supplier<Limits> limits,
+            Clock clock)
             throws IOException {
         this.top = top;
         this.own = top.equals(folder.root());
