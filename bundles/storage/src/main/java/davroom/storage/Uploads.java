@@ -123,7 +123,14 @@ final class Uploads {
             Optional<String> digest = Optional.of(sha256);
             Origin origin = options.origin();
             commit.done(
-                    new Change(kindOfChange, path, Optional.empty(), false, digest, origin),
+                    new Change(
+                            kindOfChange,
+                            path,
+                            Optional.empty(),
+                            false,
+                            digest,
+                            origin,
+                            options.favorite()),
                     place.getParent());
             return new Stored(entry, current.isEmpty(), sha256);
         }
