@@ -66,6 +66,13 @@ final class Readiness {
                 || (open && !there("(osgi.condition.id=davroom.webdav.open)"))) {
             missing.add("WebDAV");
         }
+        // until then requests are answered 404, and a client that syncs takes all for deleted
+        if (!there("(osgi.http.whiteboard.servlet.name=davroom.webdav)")) {
+            missing.add("what answers on the drives");
+        }
+        if (!there("(osgi.http.whiteboard.context.name=davroom)")) {
+            missing.add("the door");
+        }
         for (String scheme : schemes) {
             if (!ports().containsKey(scheme)) {
                 missing.add("the " + scheme + " listener");
