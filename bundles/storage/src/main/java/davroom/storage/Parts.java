@@ -10,7 +10,6 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -24,9 +23,6 @@ import org.slf4j.LoggerFactory;
 
 /** The uploads that come in pieces, each a folder in {@code .davroom/parts}. */
 final class Parts implements PartialUploads {
-    /** How long one is kept after something came. */
-    static final Duration KEPT = Duration.ofDays(3);
-
     private static final Logger LOG = LoggerFactory.getLogger(Parts.class);
     private static final SecureRandom RANDOM = new SecureRandom();
 

@@ -214,6 +214,11 @@ final class PiecedUpload implements PartialUpload {
         }
     }
 
+    @Override
+    public InputStream open() throws IOException {
+        return new PieceStream(pieces().stream().map(each -> file(each.name())).toList());
+    }
+
     private static boolean isLong(OptionalLong promised, long size) {
         return promised.isEmpty() || promised.getAsLong() == size;
     }

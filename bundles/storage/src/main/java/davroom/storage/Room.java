@@ -17,15 +17,26 @@ import java.util.function.Supplier;
 final class Room {
     private static final long LARGEST_RESERVE = 64L << 20;
 
+    /** Most bytes that a probe writes. */
+    private static final long LARGEST_PROBE = 4L << 20;
+
     private final FileStore disk;
+    private final Probe probe;
     private final Supplier<Limits> limits;
     private final Usage usage;
     private final long reserve;
     private long used;
     private long told;
 
-    Room(FileStore disk, Supplier<Limits> limits, Usage usage) throws IOException {
+    /** Writes so many bytes to the disk and removes them. */
+    @FunctionalInterface
+    interface Probe {
+        void write(long bytes) throws IOException;
+    }
+
+    Room(FileStore disk, Supplier<Limits> limits, Usage usage, Probe probe) throws IOException {
         this.disk = disk;
+        this.probe = probe;
         this.limits = limits;
         this.usage = usage;
         // so that the database, the logs and the file system itself do not run dry
@@ -129,7 +140,8 @@ final class Room {
 
     /**
      * What a failed write means. Java has one exception for all that a disk refuses, so the disk
-     * itself is asked whether it is full.
+     * itself is asked whether it is full. One that has room and still takes nothing more has a
+     * quota for us.
      */
     IOException failure(IOException cause, long bytesTried) throws IOException {
         boolean unspecific =
@@ -139,16 +151,26 @@ final class Room {
             return cause;
         }
         if (disk.getUsableSpace() <= bytesTried + (64 << 10)) {
-            NoSpaceException full = noSpace();
-            full.initCause(cause);
-            return full;
+            return noSpace(cause);
         }
         if (disk.isReadOnly()) {
             ReadOnlyFileSystemException readOnly = new ReadOnlyFileSystemException();
             readOnly.initCause(cause);
             throw readOnly;
         }
+        try {
+            probe.write(Math.min(bytesTried, LARGEST_PROBE));
+        } catch (IOException e) {
+            // it says what the first one said
+            return noSpace(cause);
+        }
         return cause;
+    }
+
+    private NoSpaceException noSpace(IOException cause) {
+        NoSpaceException full = noSpace();
+        full.initCause(cause);
+        return full;
     }
 
     private NoSpaceException noSpace() {

@@ -5,10 +5,12 @@ import davroom.api.storage.ChangeListener;
 import davroom.api.storage.StorageOfflineException;
 import davroom.api.storage.StoragePath;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.ReadOnlyFileSystemException;
+import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -50,7 +52,7 @@ final class Workbench {
         this.clock = clock;
         this.trash = new TrashFolder(folder.root());
         this.changes = new Changes(listeners);
-        this.room = new Room(Files.getFileStore(folder.root()), limits, usage);
+        this.room = new Room(Files.getFileStore(folder.root()), limits, usage, this::probe);
         if (!limits.get().readOnly()) {
             tools();
         }
@@ -159,6 +161,18 @@ final class Workbench {
             // another disk was mounted in place of the one of before
             staging().makeFolders();
             return new Upload(staging().next(uploads), room);
+        }
+    }
+
+    private void probe(long bytes) throws IOException {
+        Path file = staging().next(staging().uploads());
+        try (OutputStream out = Files.newOutputStream(file, StandardOpenOption.CREATE_NEW)) {
+            byte[] block = new byte[64 << 10];
+            for (long left = bytes; left > 0; left -= block.length) {
+                out.write(block, 0, (int) Math.min(left, block.length));
+            }
+        } finally {
+            Files.deleteIfExists(file);
         }
     }
 

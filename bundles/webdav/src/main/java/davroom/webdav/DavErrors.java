@@ -4,8 +4,10 @@ import davroom.api.storage.DigestMismatchException;
 import davroom.api.storage.IllegalPathException;
 import davroom.api.storage.IncompleteUploadException;
 import davroom.api.storage.NoSpaceException;
+import davroom.api.storage.OffsetMismatchException;
 import davroom.api.storage.StorageOfflineException;
 import davroom.api.storage.TooLargeException;
+import davroom.api.storage.UploadBusyException;
 import davroom.webdav.condition.BadConditionException;
 import davroom.webdav.condition.ForeignDestinationException;
 import davroom.webdav.condition.PreconditionFailedException;
@@ -16,7 +18,9 @@ import davroom.webdav.lock.TooManyLocksException;
 import davroom.webdav.property.BadXmlException;
 import davroom.webdav.property.BodyTooLargeException;
 import davroom.webdav.verb.DatabaseException;
+import davroom.webdav.verb.Refusal;
 import davroom.webdav.verb.RefusedException;
+import davroom.webdav.verb.TooManyUploadsException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
@@ -25,6 +29,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.ReadOnlyFileSystemException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The one table from what went wrong to status and element (RFC 9110 15, RFC 4918 11 and 16). */
@@ -43,9 +48,7 @@ final class DavErrors {
     private static Optional<Failure> ofRequest(Exception e, String method) {
         Failure failure = null;
         if (e instanceof RefusedException refused) {
-            failure =
-                    Failure.of(refused.refusal().status(), refused.refusal().sentence())
-                            .with(refused.refusal().condition(), List.of());
+            failure = ofRefusal(refused.refusal());
         } else if (e instanceof GateClosedException gate) {
             failure =
                     gate.closing()
@@ -78,10 +81,36 @@ final class DavErrors {
             failure =
                     Failure.of(method.equals("UNLOCK") ? 409 : 412, e.getMessage())
                             .with(TOKEN_MATCHES, List.of());
+        } else if (e instanceof TooManyUploadsException) {
+            failure = Failure.of(429, e.getMessage()).with("Retry-After", "5");
+        } else if (e instanceof OffsetMismatchException offset) {
+            failure =
+                    Failure.of(409, offset.getMessage())
+                            .with("Upload-Offset", Long.toString(offset.expected()))
+                            .problem(
+                                    "mismatching-upload-offset",
+                                    Map.of(
+                                            "expected-offset",
+                                            offset.expected(),
+                                            "provided-offset",
+                                            offset.provided()));
+        } else if (e instanceof UploadBusyException) {
+            failure = Failure.of(409, e.getMessage());
         } else if (e instanceof TooManyLocksException) {
             failure = Failure.of(429, e.getMessage()).with("Retry-After", SOON);
         }
         return Optional.ofNullable(failure);
+    }
+
+    private static Failure ofRefusal(Refusal refusal) {
+        Failure failure = Failure.of(refusal.status(), refusal.sentence());
+        return switch (refusal) {
+            case INCONSISTENT_LENGTH -> failure.problem("inconsistent-upload-length", Map.of());
+            case UPLOAD_COMPLETED -> failure.problem("completed-upload", Map.of());
+            case NOT_A_PART -> failure.with("Accept-Patch", "application/partial-upload");
+            case NOT_ON_UPLOADS -> failure.with("Allow", "OPTIONS, HEAD, PATCH, DELETE");
+            default -> failure.with(refusal.condition(), List.of());
+        };
     }
 
     /** What the drive says. */
@@ -91,7 +120,7 @@ final class DavErrors {
             // RFC 4918 9.7.1, 9.3.1, 9.8.5: for what makes something, it is the folder that is gone
             failure =
                     switch (method) {
-                        case "PUT", "MKCOL", "COPY", "MOVE", "LOCK" ->
+                        case "PUT", "POST", "PATCH", "MKCOL", "COPY", "MOVE", "LOCK" ->
                                 Failure.of(409, "The folder it should go into is not there.");
                         default -> Failure.of(404, "There is nothing here.");
                     };

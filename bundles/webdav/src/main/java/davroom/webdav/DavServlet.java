@@ -10,6 +10,7 @@ import davroom.webdav.verb.Admission;
 import davroom.webdav.verb.Exchange;
 import davroom.webdav.verb.Refusal;
 import davroom.webdav.verb.Tools;
+import davroom.webdav.verb.UploadResource;
 import davroom.webdav.verb.Verb;
 import davroom.webdav.verb.Verbs;
 import jakarta.servlet.ServletException;
@@ -88,11 +89,14 @@ final class DavServlet extends HttpServlet {
                 }
                 now = nextcloud.get().tools(subject);
             }
+            if (UploadResource.isAt(now.site(), request.getRequestURI())) {
+                UploadResource.of(now, subject, request.getRequestURI()).answer(request, response);
+                return;
+            }
             Exchange admitted = Exchange.of(now, subject, request, response);
             exchange = Optional.of(admitted);
             Verb verb =
-                    Verbs.of(request.getMethod())
-                            .orElseThrow(() -> unknown(request.getMethod()).exception());
+                    Verbs.of(request).orElseThrow(() -> unknown(request.getMethod()).exception());
             Admission.run(verb, admitted, () -> answer(verb, admitted));
         } catch (ClientGoneException e) {
             throw e;

@@ -5,6 +5,7 @@ import davroom.webdav.lock.SidecarKey;
 import davroom.webdav.verb.Allow;
 import davroom.webdav.verb.Exchange;
 import davroom.webdav.verb.Site;
+import davroom.webdav.verb.Verbs;
 import davroom.webdav.xml.Xml;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -12,11 +13,14 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** The answer to a request that failed: a sentence, or {@code DAV:error} (RFC 4918 8.7). */
 final class FailureAnswer {
     /** So much of an unread body is read, or the connection would break before the answer is. */
     private static final int DRAINED = 256 * 1024;
+
+    private static final String PROBLEM_TYPES = "https://iana.org/assignments/http-problem-types#";
 
     private FailureAnswer() {}
 
@@ -38,10 +42,21 @@ final class FailureAnswer {
         failure.headers().forEach(response::setHeader);
         if (failure.status() == HttpServletResponse.SC_METHOD_NOT_ALLOWED) {
             // RFC 9110 15.5.6
-            response.setHeader("Allow", exchange.map(Exchange::allow).orElse(Allow.ALL));
+            response.setHeader(
+                    "Allow",
+                    failure.headers()
+                            .getOrDefault(
+                                    "Allow", exchange.map(Exchange::allow).orElse(Allow.ALL)));
+        }
+        if (request.getAttribute(Verbs.UPLOAD_COMPLETE) != null) {
+            // draft-ietf-httpbis-resumable-upload 4.4.2: it is the file that failed, not its coming
+            response.setHeader("Upload-Complete", "?1");
         }
         byte[] body;
-        if (failure.condition().isEmpty()) {
+        if (!failure.problem().type().isEmpty()) {
+            response.setContentType("application/problem+json");
+            body = problem(failure).getBytes(StandardCharsets.UTF_8);
+        } else if (failure.condition().isEmpty()) {
             response.setContentType("text/plain; charset=utf-8");
             body = (failure.sentence() + "\n").getBytes(StandardCharsets.UTF_8);
         } else {
@@ -59,6 +74,16 @@ final class FailureAnswer {
         if (https != null) {
             response.setHeader("Strict-Transport-Security", https);
         }
+    }
+
+    private static String problem(Failure failure) {
+        StringBuilder json = new StringBuilder("{\"type\":\"");
+        json.append(PROBLEM_TYPES).append(failure.problem().type());
+        json.append("\",\"title\":\"").append(failure.sentence());
+        json.append("\",\"status\":").append(failure.status());
+        new TreeMap<>(failure.problem().members())
+                .forEach((name, value) -> json.append(",\"" + name + "\":" + value));
+        return json.append("}\n").toString();
     }
 
     private static byte[] xml(Failure failure, Site site) {

@@ -12,6 +12,7 @@ import davroom.webdav.lock.LockLimits;
 import davroom.webdav.lock.LockTable;
 import davroom.webdav.property.DeadProperties;
 import davroom.webdav.verb.Drives;
+import davroom.webdav.verb.OpenUploads;
 import davroom.webdav.verb.Site;
 import davroom.webdav.verb.Tools;
 import davroom.webdav.verb.UnusedFiles;
@@ -57,6 +58,7 @@ public final class WebdavRoom implements ChangeListener {
     private final DeadProperties properties;
     private final ChangeLog log;
     private final FolderVersions versions;
+    private final OpenUploads uploads = new OpenUploads(0);
     private final WebdavGate gate;
     private final Pulse pulse;
     private volatile Tools tools;
@@ -99,6 +101,12 @@ public final class WebdavRoom implements ChangeListener {
         /** All locks. */
         @AttributeDefinition(name = "Locks in all", description = "How many locks there may be")
         int locksInAll() default 10_000;
+
+        /** Uploads of one account. */
+        @AttributeDefinition(
+                name = "Uploads of one account",
+                description = "How many uploads one account may have running")
+        int uploadsPerAccount() default 32;
     }
 
     /** Opens the tables. */
@@ -145,9 +153,10 @@ public final class WebdavRoom implements ChangeListener {
                                         "(osgi.http.whiteboard.context.name=davroom)")));
     }
 
-    /** The limits of locks are taken when the room opens, the address at once. */
+    /** The limits of locks are taken when the room opens, the rest at once. */
     @Modified
     void configure(Config config) {
+        uploads.limit(config.uploadsPerAccount());
         tools =
                 new Tools(
                         Site.of(config.siteUrl()),
@@ -157,6 +166,7 @@ public final class WebdavRoom implements ChangeListener {
                         properties,
                         log,
                         versions,
+                        uploads,
                         Clock.systemUTC(),
                         config.nextcloud());
     }

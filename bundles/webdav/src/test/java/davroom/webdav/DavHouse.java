@@ -12,6 +12,7 @@ import davroom.webdav.lock.LockLimits;
 import davroom.webdav.lock.LockTable;
 import davroom.webdav.property.DeadProperties;
 import davroom.webdav.verb.Drives;
+import davroom.webdav.verb.OpenUploads;
 import davroom.webdav.verb.Site;
 import davroom.webdav.verb.Tools;
 import jakarta.servlet.Filter;
@@ -47,6 +48,7 @@ import org.eclipse.jetty.server.ServerConnector;
 final class DavHouse implements AutoCloseable {
     final Drives drives = new Drives();
     final MemoryStorage originals = new MemoryStorage("originals");
+    final OpenUploads uploads = new OpenUploads(8);
     final Turnstile turnstile = new Turnstile(open -> {});
     final DavServlet servlet;
     final LockTable locks;
@@ -94,6 +96,7 @@ final class DavHouse implements AutoCloseable {
                                 properties,
                                 log,
                                 versions,
+                                uploads,
                                 Clock.systemUTC(),
                                 nextcloud.get());
         servlet = new DavServlet(tools, turnstile::enter);

@@ -335,6 +335,37 @@ final class ComplianceIT {
                             }
                             s.holdsOnly("a", "b").holds("a", HELLO).holds("b", "hi");
                         }),
+                row(
+                        "Repr-Digest / Content-Digest checked, Want-Repr-Digest answered;"
+                                + " OC-Checksum, Content-MD5",
+                        s -> {
+                            String sha256 =
+                                    "uU0nuZNNPgilLlLX2n2r+sSE7+N6U4DukIj3rOLvzek="; // of HELLO
+                            for (String wrong :
+                                    List.of(
+                                            "Repr-Digest: sha-256=:" + sha256 + ":",
+                                            "Content-Digest: sha-256=:" + sha256 + ":",
+                                            "OC-Checksum: MD5:5eb63bbbe01eeed093cb22bb8f5acdc3",
+                                            "Content-MD5: XrY7u+Ae7tCTyyK7j1rNww==")) {
+                                s.send("PUT {s}/a", "other", wrong).is(400);
+                                s.send("PUT {s}/b", "other", wrong).is(400);
+                                s.isUntouched();
+                                s.send("PUT {s}/a", HELLO, wrong).is(204);
+                            }
+                            s.ask("HEAD {s}/a", "Want-Repr-Digest: sha-256=10")
+                                    .is(200)
+                                    .has("Repr-Digest", "sha-256=:" + sha256 + ":");
+                        }),
+                row(
+                        "unknown method -> 501, known but not here -> 405 with Allow",
+                        s -> {
+                            s.ask("BREW {s}/a").is(501);
+                            s.ask("BIND {s}/a").is(501);
+                            s.send("POST {s}/a", "x").is(405).lists("Allow", "PUT", "DELETE");
+                            s.ask("MKCOL {s}/a").is(405).lists("Allow", "PUT", "DELETE");
+                            s.send("PUT {s}/", "x").is(405).lists("Allow", "DELETE", "MOVE");
+                            s.isUntouched();
+                        }),
                 row("TRACE off", s -> s.ask("TRACE {s}/a").is(405)));
     }
 

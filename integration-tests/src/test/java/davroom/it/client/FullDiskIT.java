@@ -3,6 +3,7 @@ package davroom.it.client;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -95,6 +96,38 @@ final class FullDiskIT {
         }
         assertThat(status).isEqualTo(507);
         dav.done("DELETE", "/originals/copies/");
+    }
+
+    @Test
+    void keepsTheSourceOfAMoveThatDoesNotFit() throws Exception {
+        dav.store("/import/large.jpg", new byte[9_000_000]);
+        dav.done("MKCOL", "/import/album/");
+        dav.store("/import/album/large.jpg", new byte[9_000_000]);
+        for (String source : new String[] {"/import/large.jpg", "/import/album/"}) {
+            for (String target : new String[] {"/originals/photo.jpg", "/originals/new"}) {
+                assertThat(dav.send("MOVE", source, "Destination", target).statusCode())
+                        .isEqualTo(507);
+            }
+        }
+        assertThat(Disk.files(server.imports())).containsOnlyKeys("large.jpg", "album/large.jpg");
+        dav.done("DELETE", "/import/large.jpg");
+        dav.done("DELETE", "/import/album/");
+    }
+
+    @Test
+    void movesToAnotherDiskAndBackWithContentAndTime() throws Exception {
+        dav.done("MKCOL", "/originals/album/");
+        dav.put("/originals/album/a.jpg", OLD, "X-OC-Mtime", "1500000000");
+        dav.done("MOVE", "/originals/album/", "Destination", "/import/moved/");
+        assertThat(Disk.files(mount)).isEqualTo(before);
+        Path there = server.imports().resolve("moved/a.jpg");
+        assertThat(there).hasBinaryContent(OLD);
+        assertThat(Files.getLastModifiedTime(there).toMillis() / 1000).isEqualTo(1_500_000_000);
+        dav.done("MOVE", "/import/moved/a.jpg", "Destination", "/originals/back.jpg");
+        assertThat(mount.resolve("back.jpg")).hasBinaryContent(OLD);
+        assertThat(there).doesNotExist();
+        dav.done("MOVE", "/originals/back.jpg", "Destination", "/import/moved/a.jpg");
+        dav.done("DELETE", "/import/moved/");
     }
 
     private static int uploadChunks(String path) throws IOException {

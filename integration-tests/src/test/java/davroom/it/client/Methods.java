@@ -57,8 +57,8 @@ final class Methods {
             lines[i / 2] = pairs[i] + ": " + pairs[i + 1];
         }
         lines[lines.length - 1] = "Content-Length: " + body.length();
-        wire.headAs(Dav.basic(user, Server.PASSWORD), method, target, lines);
-        wire.send(body.getBytes(US_ASCII));
+        wire.requestAs(
+                Dav.basic(user, Server.PASSWORD), method, target, body.getBytes(US_ASCII), lines);
         return method.equals("HEAD")
                 ? new Wire.Answer(wire.readHead().status(), null, "")
                 : wire.read();

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -61,11 +63,49 @@ final class RcloneIT {
     }
 
     @Test
+    void keepsTimesAndChecksumsOfANextcloud() throws Exception {
+        Path photo = local.resolve("2024/one.jpg");
+        Files.setLastModifiedTime(photo, FileTime.from(Instant.ofEpochSecond(1_600_000_000)));
+        rcloneAtNextcloud("copy", local.toString(), ":webdav:originals/rclone-nextcloud");
+        assertThat(rcloneAtNextcloud("lsl", ":webdav:originals/rclone-nextcloud"))
+                .contains("2020-09-13 12:26:40.000000000 2024/one.jpg");
+        assertThat(
+                        rcloneAtNextcloud(
+                                "check",
+                                "-v",
+                                local.toString(),
+                                ":webdav:originals/rclone-nextcloud"))
+                .contains("0 differences found")
+                .doesNotContain("hashes could not be checked");
+        assertThat(
+                        rcloneAtNextcloud(
+                                "copy",
+                                "-v",
+                                local.toString(),
+                                ":webdav:originals/rclone-nextcloud"))
+                .contains("nothing to transfer");
+        assertThat(
+                        Files.getLastModifiedTime(
+                                        server.originals().resolve("rclone-nextcloud/2024/one.jpg"))
+                                .toInstant()
+                                .getEpochSecond())
+                .isEqualTo(1_600_000_000);
+    }
+
+    @Test
     void tellsHowMuchRoomThereIs() throws Exception {
         assertThat(rclone("about", "--json", ":webdav:")).contains("\"used\"").contains("\"free\"");
     }
 
     private String rclone(String... words) throws Exception {
+        return rclone("originals/", "other", words);
+    }
+
+    private String rcloneAtNextcloud(String... words) throws Exception {
+        return rclone("remote.php/dav/files/" + Server.ADMIN + "/", "nextcloud", words);
+    }
+
+    private String rclone(String path, String vendor, String... words) throws Exception {
         String password = Program.of("rclone", "obscure", Server.PASSWORD).run().output().strip();
         List<String> command = new ArrayList<>(List.of("rclone", "--config", "/dev/null"));
         command.addAll(List.of(words));
@@ -73,9 +113,9 @@ final class RcloneIT {
                 .with(
                         Map.of(
                                 "RCLONE_WEBDAV_URL",
-                                server.http() + "originals/",
+                                server.http() + path,
                                 "RCLONE_WEBDAV_VENDOR",
-                                "other",
+                                vendor,
                                 "RCLONE_WEBDAV_USER",
                                 Server.ADMIN,
                                 "RCLONE_WEBDAV_PASS",

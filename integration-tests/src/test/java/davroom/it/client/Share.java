@@ -67,12 +67,12 @@ final class Share {
             lines.add("Content-Length: " + bytes.length);
         }
         try (Wire wire = Wire.to(server)) {
-            wire.headAs(
+            wire.requestAs(
                     Dav.basic(user, Server.PASSWORD),
                     words[0],
                     words[1],
+                    bytes,
                     lines.toArray(String[]::new));
-            wire.send(bytes);
             return new Reply(read(wire, words[0]));
         }
     }

@@ -47,13 +47,26 @@ final class Wire implements AutoCloseable {
     /** Sends a request's head; the target goes out as it is. */
     Wire headAs(String authorization, String method, String target, String... headers)
             throws IOException {
+        return requestAs(authorization, method, target, new byte[0], headers);
+    }
+
+    /**
+     * Sends a request in one piece: a server that closes while something is on its way breaks the
+     * connection, and its answer may be lost.
+     */
+    Wire requestAs(
+            String authorization, String method, String target, byte[] body, String... headers)
+            throws IOException {
         StringBuilder head = new StringBuilder(method + " " + target + " HTTP/1.1\r\n");
         head.append("Host: ").append(authority).append("\r\n");
         head.append("Authorization: ").append(authorization).append("\r\n");
         for (String header : headers) {
             head.append(header).append("\r\n");
         }
-        return send(head.append("\r\n").toString().getBytes(ISO_8859_1));
+        ByteArrayOutputStream request = new ByteArrayOutputStream();
+        request.write(head.append("\r\n").toString().getBytes(ISO_8859_1));
+        request.write(body);
+        return send(request.toByteArray());
     }
 
     Wire send(byte[] bytes) throws IOException {

@@ -115,6 +115,9 @@ public interface PartialUpload {
      */
     Stored commit(StoragePath target, StoreOptions options) throws IOException;
 
+    /** The contents of all pieces in order, for who takes them to another drive. Close it. */
+    InputStream open() throws IOException;
+
     /** Removes it. */
     void cancel() throws IOException;
 }

@@ -1,6 +1,7 @@
 package davroom.api.storage;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -15,6 +16,8 @@ import org.osgi.annotation.versioning.ProviderType;
  */
 @ProviderType
 public interface PartialUploads {
+    /** How long one is kept after something came. */
+    Duration KEPT = Duration.ofDays(3);
 
     /**
      * Begins an empty one.

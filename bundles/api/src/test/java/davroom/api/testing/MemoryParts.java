@@ -17,7 +17,6 @@ import java.io.InputStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.NoSuchFileException;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -29,8 +28,6 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** The uploads in pieces of a {@link MemoryStorage}. */
 final class MemoryParts implements PartialUploads {
-    private static final Duration KEPT = Duration.ofDays(3);
-
     private final Map<String, Upload> uploads = new ConcurrentHashMap<>();
     private final MemoryStorage storage;
     private final Clock clock;
@@ -233,6 +230,15 @@ final class MemoryParts implements PartialUploads {
             }
             turn++;
             return pieces.getOrDefault(new Piece(name, 0).name(), new byte[0]).length;
+        }
+
+        @Override
+        public InputStream open() {
+            ByteArrayOutputStream all = new ByteArrayOutputStream();
+            synchronized (this) {
+                pieces().forEach(piece -> all.writeBytes(pieces.get(piece.name())));
+            }
+            return new ByteArrayInputStream(all.toByteArray());
         }
 
         @Override

@@ -5,9 +5,7 @@ import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import org.eclipse.jetty.ee10.servlet.HttpOutput;
 
-/**
- * Jetty's output, which sends a mapped file without copying it. The only class that names Jetty.
- */
+/** Jetty's output, which sends a mapped file without copying it. */
 record JettySink(HttpOutput out) implements Sink {
     /** Throws {@link NoClassDefFoundError} when there is no Jetty in this container. */
     static boolean fits(OutputStream out) {

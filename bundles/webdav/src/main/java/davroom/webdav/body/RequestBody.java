@@ -10,6 +10,7 @@ import java.io.InputStream;
  */
 public final class RequestBody extends InputStream {
     private final Source source;
+    private long count;
 
     /** Where the bytes come from. */
     @FunctionalInterface
@@ -34,7 +35,9 @@ public final class RequestBody extends InputStream {
     @Override
     public int read() throws IOException {
         try {
-            return source.stream().read();
+            int read = source.stream().read();
+            count += read < 0 ? 0 : 1;
+            return read;
         } catch (IOException e) {
             throw incomplete(e);
         }
@@ -43,10 +46,17 @@ public final class RequestBody extends InputStream {
     @Override
     public int read(byte[] bytes, int offset, int length) throws IOException {
         try {
-            return source.stream().read(bytes, offset, length);
+            int read = source.stream().read(bytes, offset, length);
+            count += Math.max(0, read);
+            return read;
         } catch (IOException e) {
             throw incomplete(e);
         }
+    }
+
+    /** Bytes that were read so far. */
+    public long count() {
+        return count;
     }
 
     private static IncompleteUploadException incomplete(IOException cause) {

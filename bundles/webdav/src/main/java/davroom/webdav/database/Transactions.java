@@ -34,17 +34,26 @@ public record Transactions(DataSource database) {
 
     private static <T> T once(Connection connection, Work<T> work) throws SQLException {
         connection.setAutoCommit(false);
-        boolean done = false;
         try {
             T result = work.run(connection);
             connection.commit();
-            done = true;
-            return result;
-        } finally {
-            if (!done) {
-                connection.rollback();
-            }
             connection.setAutoCommit(true);
+            return result;
+        } catch (SQLException | RuntimeException e) {
+            undo(connection, e);
+            throw e;
+        }
+    }
+
+    /** That a lost connection cannot be rolled back says less than why it was lost. */
+    private static void undo(Connection connection, Exception because) {
+        try {
+            connection.rollback();
+            connection.setAutoCommit(true);
+        } catch (SQLException e) {
+            if (e != because) {
+                because.addSuppressed(e);
+            }
         }
     }
 

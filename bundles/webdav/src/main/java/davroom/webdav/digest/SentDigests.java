@@ -45,11 +45,24 @@ public final class SentDigests {
      * @throws BadConditionException when one cannot be read
      */
     public static Set<Digest> of(Function<String, String> header) {
+        // an upload is one message without a coding: its content is the representation
+        Set<Digest> digests = ofWhole(header);
+        digests.addAll(ofContent(header));
+        return digests;
+    }
+
+    /** Those of a whole file, of which a request may bring a part only. */
+    public static Set<Digest> ofWhole(Function<String, String> header) {
         Set<Digest> digests = new LinkedHashSet<>();
         addFields(header.apply("Repr-Digest"), digests);
-        // an upload is one message without a coding: its content is the representation
-        addFields(header.apply("Content-Digest"), digests);
         addChecksums(header.apply("OC-Checksum"), digests);
+        return digests;
+    }
+
+    /** Those of what this one request brings. */
+    public static Set<Digest> ofContent(Function<String, String> header) {
+        Set<Digest> digests = new LinkedHashSet<>();
+        addFields(header.apply("Content-Digest"), digests);
         addMd5(header.apply("Content-MD5"), digests);
         return digests;
     }

@@ -38,10 +38,12 @@ final class Capabilities {
                         Json.object("pollinterval", 60, "webdav-root", "remote.php/webdav"),
                         "files",
                         Json.object(
-                                "bigfilechunking", false,
+                                "bigfilechunking", true,
                                 "comments", false,
                                 "undelete", false,
                                 "versioning", false),
+                        "dav",
+                        Json.object("chunking", "1.0"),
                         "files_sharing",
                         Json.object("api_enabled", false),
                         "theming",

@@ -58,6 +58,10 @@ public final class Nextcloud {
     public boolean answered(
             Subject subject, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
+        if (place.kind() == Place.Kind.UPLOADS) {
+            new PieceAnswers(tools(subject), subject, place, request, response).answer();
+            return true;
+        }
         if (place.kind() != Place.Kind.OCS) {
             return false;
         }
@@ -73,8 +77,8 @@ public final class Nextcloud {
      */
     public Tools tools(Subject subject) throws IOException {
         Site site = tools.site();
+        String files = "/remote.php/dav/files/" + StoragePath.encoded(subject.name());
         if (place.kind() == Place.Kind.WAY) {
-            String files = "/remote.php/dav/files/" + StoragePath.encoded(subject.name());
             return tools.at(site.under(files));
         }
         if (!place.account().isEmpty()
@@ -83,7 +87,7 @@ public final class Nextcloud {
                         .equalsIgnoreCase(subject.name())) {
             throw Refusal.NOTHING_HERE.exception();
         }
-        return tools.at(site.under(place.start()));
+        return tools.at(site.under(place.kind() == Place.Kind.UPLOADS ? files : place.start()));
     }
 
     private static void requireGet(HttpServletRequest request) throws IOException {

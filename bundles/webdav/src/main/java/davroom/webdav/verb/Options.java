@@ -1,5 +1,6 @@
 package davroom.webdav.verb;
 
+import davroom.api.storage.PartialUploads;
 import jakarta.servlet.http.HttpServletResponse;
 
 /** OPTIONS (RFC 4918 10.1, RFC 9110 9.3.7). */
@@ -21,7 +22,14 @@ final class Options implements Verb {
 
     @Override
     public void answer(Exchange exchange) {
-        answer(exchange.response(), exchange.allow());
+        String allow = exchange.allow();
+        answer(exchange.response(), allow);
+        if (allow.contains("PUT")) {
+            // draft-ietf-httpbis-resumable-upload 4.1.4: so a client knows that it can resume here
+            exchange.response().setHeader("Accept-Patch", UploadResource.PART);
+            exchange.response()
+                    .setHeader("Upload-Limit", "max-age=" + PartialUploads.KEPT.toSeconds());
+        }
     }
 
     static void answer(HttpServletResponse response, String allow) {

@@ -35,6 +35,13 @@ final class Put implements Verb {
 
     @Override
     public void require(Exchange exchange) throws IOException {
+        requirePlace(exchange);
+        requireFraming(exchange);
+        length(exchange);
+    }
+
+    /** Refuses what cannot become a file there, whatever its body is. */
+    void requirePlace(Exchange exchange) throws IOException {
         // a slash at the end names a folder
         if (exchange.path().isDrive()
                 || exchange.spot().slash()
@@ -51,8 +58,6 @@ final class Put implements Verb {
         if (exchange.header("OC-Chunked") != null) {
             throw Refusal.OLD_CHUNKS.exception();
         }
-        requireFraming(exchange);
-        length(exchange);
         digests(exchange);
         if (exchange.entry().isEmpty()) {
             Places.requireParent(exchange, exchange.path());
@@ -69,27 +74,36 @@ final class Put implements Verb {
     }
 
     @Override
+    @SuppressWarnings("try") // the turn is there to be closed
     public void answer(Exchange exchange) throws IOException {
-        Optional<Instant> modified = modified(exchange);
-        StoreOptions options =
-                StoreOptions.from(Origin.WEBDAV).withCheck(current -> check(exchange, current));
+        Set<Digest> digests = digests(exchange);
+        StoreOptions options = options(exchange, digests);
         OptionalLong length = length(exchange);
         if (length.isPresent()) {
             options = options.withLength(length.getAsLong());
         }
+        RequestBody body = new RequestBody(exchange.request()::getInputStream);
+        try (OpenUploads.Turn turn = exchange.tools().uploads().enter(exchange.subject().name())) {
+            answer(exchange, exchange.storage().store(exchange.path(), body, options), digests);
+        }
+    }
+
+    /** What the client wants of the file, and what has to hold in the end. */
+    static StoreOptions options(Exchange exchange, Set<Digest> digests) {
+        StoreOptions options =
+                StoreOptions.from(Origin.WEBDAV).withCheck(current -> check(exchange, current));
+        Optional<Instant> modified = modified(exchange);
         if (modified.isPresent()) {
             options = options.withModified(modified.get());
         }
-        Set<Digest> digests = digests(exchange);
         for (Digest digest : digests) {
             options = options.withDigest(digest);
         }
-        Stored stored =
-                exchange.storage()
-                        .store(
-                                exchange.path(),
-                                new RequestBody(exchange.request()::getInputStream),
-                                options);
+        return options;
+    }
+
+    /** The file is there. */
+    static void answer(Exchange exchange, Stored stored, Set<Digest> digests) throws IOException {
         Checksums.keep(exchange.tools().properties(), exchange.key(), stored.entry(), digests);
         HttpServletResponse response = exchange.response();
         response.setStatus(
@@ -101,7 +115,7 @@ final class Put implements Verb {
         if (WantedDigest.asksForSha256(exchange.header("Want-Repr-Digest"))) {
             response.setHeader("Repr-Digest", WantedDigest.field(stored.sha256()));
         }
-        if (modified.isPresent()) {
+        if (modified(exchange).isPresent()) {
             response.setHeader("X-OC-MTime", "accepted");
         }
         Cloud.describe(exchange, exchange.path(), stored.entry());

@@ -14,6 +14,16 @@ public enum Refusal {
     BODY_NOT_UNDERSTOOD(415, "MKCOL takes no body but a DAV:mkcol."),
     /** RFC 9110 15.5.16. */
     ENCODED_BODY(415, "Files are taken as they are, without a content coding."),
+    /** An upload that can be continued is not read, and nothing is stored in its place. */
+    NOT_ON_UPLOADS(405, "An upload is asked after with HEAD, continued with PATCH."),
+    /** RFC 5789 2.2. */
+    NOT_A_PART(415, "An upload is continued with application/partial-upload."),
+    /** draft-ietf-httpbis-resumable-upload 4.4.1. */
+    NO_OFFSET(400, "Upload-Offset and Upload-Complete are missing."),
+    /** Its section 4.1.3. */
+    INCONSISTENT_LENGTH(400, "The lengths of this upload do not fit together."),
+    /** Its section 4.4.2. */
+    UPLOAD_COMPLETED(400, "This upload is complete."),
     /** RFC 9110 14.5: a part would replace the whole. */
     PARTIAL_PUT(400, "A file is stored whole; Content-Range is not taken."),
     /** What is sent with OC-Chunked is a piece of a file under a name of its own. */
@@ -22,6 +32,8 @@ public enum Refusal {
      * RFC 9110 15.5.12: what is there would be emptied by who only forgot to say how much comes.
      */
     NO_LENGTH(411, "Say how long the file is, or send it in chunks."),
+    /** A client that never ends its uploads. */
+    TOO_MANY_PIECES(507, "There are too many pieces of uploads."),
     /** What Content-Length says is not what X-Expected-Entity-Length says. */
     TWO_LENGTHS(400, "The request names two lengths."),
     /** RFC 4918 9.1. */

@@ -17,6 +17,7 @@ import java.time.Clock;
  * @param properties what clients keep with their files
  * @param log what has changed
  * @param versions which version of each folder is there
+ * @param uploads how many come in
  * @param clock the time
  * @param nextcloud whether the house is a Nextcloud server, too
  */
@@ -28,6 +29,7 @@ public record Tools(
         DeadProperties properties,
         ChangeLog log,
         FolderVersions versions,
+        OpenUploads uploads,
         Clock clock,
         boolean nextcloud) {
 
@@ -38,6 +40,7 @@ public record Tools(
 
     /** The same at another place on the web. */
     public Tools at(Site other) {
-        return new Tools(other, drives, access, locks, properties, log, versions, clock, nextcloud);
+        return new Tools(
+                other, drives, access, locks, properties, log, versions, uploads, clock, nextcloud);
     }
 }

@@ -1,11 +1,15 @@
 package davroom.webdav.verb;
 
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Map;
 import java.util.Optional;
 
 /** All verbs by their method; they keep nothing. */
 public final class Verbs {
+    /** Set on a request whose failure is that of a file which came as a whole. */
+    public static final String UPLOAD_COMPLETE = ResumableUpload.COMPLETE;
+
     private static final Verb GET = new Get();
 
     private static final Map<String, Verb> BY_METHOD =
@@ -24,7 +28,14 @@ public final class Verbs {
                     Map.entry("LOCK", new Lock()),
                     Map.entry("UNLOCK", new Unlock()));
 
+    private static final Verb RESUMABLE = new ResumableUpload();
+
     private Verbs() {}
+
+    /** The verb of that request. */
+    public static Optional<Verb> of(HttpServletRequest request) {
+        return ResumableUpload.isOne(request) ? Optional.of(RESUMABLE) : of(request.getMethod());
+    }
 
     /** The verb of that method. */
     public static Optional<Verb> of(String method) {
