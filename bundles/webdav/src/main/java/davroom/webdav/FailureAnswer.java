@@ -12,6 +12,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.TreeMap;
 
@@ -19,6 +20,9 @@ import java.util.TreeMap;
 final class FailureAnswer {
     /** So much of an unread body is read, or the connection would break before the answer is. */
     private static final int DRAINED = 256 * 1024;
+
+    /** So long a client is listened to that goes on sending. */
+    private static final Duration LINGERING = Duration.ofSeconds(5);
 
     private static final String PROBLEM_TYPES = "https://iana.org/assignments/http-problem-types#";
 
@@ -31,9 +35,10 @@ final class FailureAnswer {
             HttpServletRequest request,
             HttpServletResponse response)
             throws IOException {
-        boolean read = drain(request);
+        // HTTP/2 ends one stream and not the connection
+        boolean ends = !drain(request) && request.getProtocol().startsWith("HTTP/1");
         reset(response);
-        if (!read && request.getProtocol().startsWith("HTTP/1")) {
+        if (ends) {
             // RFC 9112 9.3: what is left of the body is not the next request
             response.setHeader("Connection", "close");
         }
@@ -65,6 +70,9 @@ final class FailureAnswer {
         }
         response.setContentLengthLong(body.length);
         response.getOutputStream().write(body);
+        if (ends) {
+            linger(request);
+        }
     }
 
     /** Nothing of what was going to be answered stays, but for what the door has said. */
@@ -96,6 +104,26 @@ final class FailureAnswer {
         }
         xml.append("</D:").append(failure.condition()).append("></D:error>\n");
         return Xml.bytes(xml.toString());
+    }
+
+    /**
+     * Takes more of the body after the answer and forgets it: closing would reset the connection,
+     * and Apache, which looks for an answer when it has sent all, would make it 502.
+     */
+    private static void linger(HttpServletRequest request) {
+        if (request.getHeader("Expect") != null) {
+            return;
+        }
+        long end = System.nanoTime() + LINGERING.toNanos();
+        byte[] bytes = new byte[64 * 1024];
+        try {
+            InputStream body = request.getInputStream();
+            while (body.read(bytes) >= 0 && System.nanoTime() - end < 0) {
+                // there may be more
+            }
+        } catch (IOException e) {
+            // the client has understood
+        }
     }
 
     /** Whether nothing of the body is left. */

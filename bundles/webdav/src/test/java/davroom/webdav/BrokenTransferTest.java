@@ -101,6 +101,26 @@ class BrokenTransferTest {
     }
 
     @Test
+    void answersWhoSendsAllOfALongBodyBeforeItReads() throws IOException {
+        int length = 20 << 20;
+        String head =
+                "PUT /originals/no/a HTTP/1.1\r\n"
+                        + auth()
+                        + "Content-Length: "
+                        + length
+                        + "\r\n\r\n";
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), house.port())) {
+            send(socket, head);
+            for (int sent = 0; sent < length; sent += 1 << 20) {
+                socket.getOutputStream().write(new byte[1 << 20]);
+            }
+            String answer =
+                    new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            assertThat(answer).startsWith("HTTP/1.1 409 ");
+        }
+    }
+
+    @Test
     void endsTheConnectionWhenTheFileShrinks() throws IOException {
         Path file = bigFile();
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), house.port())) {

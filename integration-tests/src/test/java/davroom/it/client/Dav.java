@@ -12,6 +12,8 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.function.Supplier;
+import javax.net.ssl.SSLContext;
 
 /** Someone who sends well-formed requests over HTTP/1.1 and knows nothing of WebDAV. */
 final class Dav {
@@ -19,11 +21,13 @@ final class Dav {
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private static final Duration LIMIT = Duration.ofSeconds(60);
 
-    private final Server server;
+    private final HttpClient client;
+    private final Supplier<URI> site;
     private final String authorization;
 
-    private Dav(Server server, String authorization) {
-        this.server = server;
+    private Dav(HttpClient client, Supplier<URI> site, String authorization) {
+        this.client = client;
+        this.site = site;
         this.authorization = authorization;
     }
 
@@ -32,11 +36,21 @@ final class Dav {
     }
 
     static Dav as(Server server, String user, String password) {
-        return new Dav(server, basic(user, password));
+        return new Dav(CLIENT, server::http, basic(user, password));
     }
 
     static Dav nobody(Server server) {
-        return new Dav(server, "");
+        return new Dav(CLIENT, server::http, "");
+    }
+
+    /** The administrator, who uses that address of the server and trusts so. */
+    static Dav admin(URI address, SSLContext trust) {
+        HttpClient client =
+                HttpClient.newBuilder()
+                        .version(HttpClient.Version.HTTP_1_1)
+                        .sslContext(trust)
+                        .build();
+        return new Dav(client, () -> address, basic(Server.ADMIN, Server.PASSWORD));
     }
 
     /** The value of an Authorization header. */
@@ -69,7 +83,7 @@ final class Dav {
 
     HttpResponse<byte[]> send(String method, String path, BodyPublisher body, String... headers)
             throws IOException, InterruptedException {
-        URI uri = URI.create(server.http().resolve("/").toString() + path.substring(1));
+        URI uri = URI.create(site.get().resolve("/").toString() + path.substring(1));
         HttpRequest.Builder request = HttpRequest.newBuilder(uri).timeout(LIMIT);
         request.method(method, body);
         if (!authorization.isEmpty()) {
@@ -78,7 +92,7 @@ final class Dav {
         if (headers.length > 0) {
             request.headers(headers);
         }
-        return CLIENT.send(request.build(), BodyHandlers.ofByteArray());
+        return client.send(request.build(), BodyHandlers.ofByteArray());
     }
 
     /** The body as text, for messages and for XML. */

@@ -98,14 +98,14 @@ final class RcloneIT {
     }
 
     private String rclone(String... words) throws Exception {
-        return rclone("originals/", "other", words);
+        return run("originals/", "other", words);
     }
 
     private String rcloneAtNextcloud(String... words) throws Exception {
-        return rclone("remote.php/dav/files/" + Server.ADMIN + "/", "nextcloud", words);
+        return run("remote.php/dav/files/" + Server.ADMIN + "/", "nextcloud", words);
     }
 
-    private String rclone(String path, String vendor, String... words) throws Exception {
+    private String run(String path, String vendor, String... words) throws Exception {
         String password = Program.of("rclone", "obscure", Server.PASSWORD).run().output().strip();
         List<String> command = new ArrayList<>(List.of("rclone", "--config", "/dev/null"));
         command.addAll(List.of(words));

@@ -9,11 +9,13 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import javax.net.ssl.SSLContext;
 
 /**
  * One connection that does what no client should: it sends any line, stops anywhere, and breaks.
@@ -26,17 +28,26 @@ final class Wire implements AutoCloseable {
     private final InputStream in;
     private final String authority;
 
-    private Wire(URI server) throws IOException {
-        socket = new Socket(server.getHost(), server.getPort());
+    private Wire(Socket socket, String authority) throws IOException {
+        this.socket = socket;
+        this.authority = authority;
         socket.setSoTimeout(LIMIT_MILLIS);
         socket.setTcpNoDelay(true);
         out = socket.getOutputStream();
         in = new BufferedInputStream(socket.getInputStream());
-        authority = server.getAuthority();
     }
 
     static Wire to(Server server) throws IOException {
-        return new Wire(server.http());
+        URI http = server.http();
+        return new Wire(new Socket(http.getHost(), http.getPort()), http.getAuthority());
+    }
+
+    /** With TLS to that port, from that address of this machine. */
+    static Wire secure(SSLContext trust, InetAddress from, int port) throws IOException {
+        Socket socket =
+                trust.getSocketFactory()
+                        .createSocket(InetAddress.getLoopbackAddress(), port, from, 0);
+        return new Wire(socket, "localhost:" + port);
     }
 
     /** Sends a request's head as the administrator; headers are whole lines. */

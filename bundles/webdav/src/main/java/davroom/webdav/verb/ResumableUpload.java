@@ -58,14 +58,19 @@ final class ResumableUpload implements Verb {
     @Override
     public void require(Exchange exchange) throws IOException {
         put.require(exchange);
-        UploadState.of(exchange.request()).whole(0, OptionalLong.empty());
+        UploadState sent = UploadState.of(exchange.request());
+        sent.whole(0, OptionalLong.empty());
+        if (exchange.path().isSidecar() && !sent.completes()) {
+            // they are small, and lie elsewhere
+            throw Refusal.NOT_ON_THIS.exception();
+        }
     }
 
     @Override
     @SuppressWarnings("try") // the turn is there to be closed
     public void answer(Exchange exchange) throws IOException {
         UploadState sent = UploadState.of(exchange.request());
-        boolean announced = hearsInterim(exchange.request());
+        boolean announced = hearsInterim(exchange.request()) && !exchange.path().isSidecar();
         if (sent.completes() && !announced) {
             // it comes whole or not at all: nobody would know how to continue it
             put.answer(exchange);
