@@ -34,7 +34,7 @@ final class Disk {
 
     /**
      * Every file that the drive keeps for itself, with its size: the uploads that are running, and
-     * what they replace. The marks of running servers and the trash are left out.
+     * what they replace. The marks of running servers, the trash and sidecars are left out.
      */
     static SortedMap<String, Long> uploads(Path drive) {
         SortedMap<String, Long> found = new TreeMap<>();
@@ -46,6 +46,7 @@ final class Disk {
             all.filter(Files::isRegularFile)
                     .filter(file -> !file.startsWith(own.resolve("runs")))
                     .filter(file -> !file.startsWith(own.resolve("trash")))
+                    .filter(file -> !file.startsWith(own.resolve("sidecars")))
                     .forEach(file -> found.put(file.toString(), size(file)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);

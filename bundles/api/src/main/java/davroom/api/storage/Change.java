@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param folder whether path is a folder
  * @param sha256 of the new content in lower-case hex, where it was computed on the way
  * @param origin who did it
+ * @param favorite whether its sender marked the new content as a favorite
  */
 public record Change(
         Kind kind,
@@ -19,7 +20,8 @@ public record Change(
         Optional<StoragePath> source,
         boolean folder,
         Optional<String> sha256,
-        Origin origin) {
+        Origin origin,
+        boolean favorite) {
 
     /** What was done. */
     public enum Kind {
@@ -35,6 +37,17 @@ public record Change(
         MOVED,
         /** It is gone. */
         DELETED
+    }
+
+    /** Of what nobody has marked. */
+    public Change(
+            Kind kind,
+            StoragePath path,
+            Optional<StoragePath> source,
+            boolean folder,
+            Optional<String> sha256,
+            Origin origin) {
+        this(kind, path, source, folder, sha256, origin, false);
     }
 
     /** A change without a source and without a digest. */

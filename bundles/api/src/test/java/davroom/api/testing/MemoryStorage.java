@@ -241,7 +241,10 @@ public final class MemoryStorage implements Storage {
         }
         Change.Kind kind = stored.created() ? Change.Kind.CREATED : Change.Kind.REPLACED;
         Optional<String> digest = Optional.of(stored.sha256());
-        publish(new Change(kind, path, Optional.empty(), false, digest, options.origin()));
+        Origin origin = options.origin();
+        publish(
+                new Change(
+                        kind, path, Optional.empty(), false, digest, origin, options.favorite()));
         return stored;
     }
 

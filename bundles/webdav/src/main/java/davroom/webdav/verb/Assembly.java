@@ -93,9 +93,7 @@ public final class Assembly implements Verb {
             response.setStatus(HttpServletResponse.SC_CREATED);
             response.setHeader("ETag", entry.etag());
             response.setHeader("Last-Modified", HttpDate.format(entry.modified()));
-            if (exchange.header("X-OC-Mtime") != null) {
-                response.setHeader("X-OC-MTime", "accepted");
-            }
+            UnixTime.acknowledge(UnixTime.of(exchange.header("X-OC-Mtime")), entry, response);
             Cloud.describe(exchange, exchange.path(), entry);
         }
     }

@@ -6,12 +6,14 @@ import davroom.webdav.property.BadXmlException;
 import davroom.webdav.property.DeadProperty;
 import davroom.webdav.property.SafeXml;
 import davroom.webdav.propfind.LiveProperty;
+import davroom.webdav.xml.Xml;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import javax.xml.namespace.QName;
 import org.apache.jackrabbit.webdav.DavConstants;
 import org.apache.jackrabbit.webdav.xml.DomUtil;
@@ -26,6 +28,10 @@ import org.w3c.dom.Element;
  * @param values the new element by the name of the property; empty to remove it
  */
 record PropertyUpdate(Map<QName, Optional<Element>> values) {
+
+    /** What Cyberduck calls the time that it wants to find again; kept as it is sent, too. */
+    private static final Set<QName> OWN_TIMES =
+            Set.of(new QName("SAR:", "lastmodified"), new QName(Xml.DAV, "lastmodified"));
 
     static PropertyUpdate of(Optional<Document> body) throws BadXmlException {
         Element root =
@@ -69,8 +75,9 @@ record PropertyUpdate(Map<QName, Optional<Element>> values) {
         Map<QName, Integer> refused = new LinkedHashMap<>();
         values.forEach(
                 (name, value) -> {
-                    if (isTime(name)) {
-                        if (value.isPresent() && time(value.get()).isEmpty()) {
+                    boolean sets = value.isPresent();
+                    if (sets && isLiveTime(name)) {
+                        if (time(value.get()).isEmpty()) {
                             refused.put(name, 409);
                         }
                     } else if (LiveProperty.of(name).isPresent()
@@ -84,7 +91,7 @@ record PropertyUpdate(Map<QName, Optional<Element>> values) {
     /** The modification time that is set. */
     Optional<Instant> modified() {
         return values.entrySet().stream()
-                .filter(each -> isTime(each.getKey()))
+                .filter(each -> isLiveTime(each.getKey()) || OWN_TIMES.contains(each.getKey()))
                 .flatMap(each -> each.getValue().stream())
                 .flatMap(element -> time(element).stream())
                 .reduce((first, last) -> last);
@@ -108,8 +115,8 @@ record PropertyUpdate(Map<QName, Optional<Element>> values) {
                 .toList();
     }
 
-    /** Windows sets the first, Cyberduck and Nautilus the second. */
-    private static boolean isTime(QName name) {
+    /** Windows sets the first, Nautilus the second. */
+    private static boolean isLiveTime(QName name) {
         return LiveProperty.of(name)
                 .filter(
                         live ->
@@ -119,7 +126,8 @@ record PropertyUpdate(Map<QName, Optional<Element>> values) {
     }
 
     private static Optional<Instant> time(Element element) {
-        return HttpDate.parse(element.getTextContent().strip());
+        // Cyberduck says UTC
+        return HttpDate.parse(element.getTextContent().strip().replaceFirst(" UTC$", " GMT"));
     }
 
     private static QName name(Element element) {

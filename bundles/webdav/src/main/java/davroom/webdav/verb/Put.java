@@ -96,6 +96,7 @@ final class Put implements Verb {
         if (modified.isPresent()) {
             options = options.withModified(modified.get());
         }
+        options = options.withFavorite(Favorite.is(exchange));
         for (Digest digest : digests) {
             options = options.withDigest(digest);
         }
@@ -105,6 +106,7 @@ final class Put implements Verb {
     /** The file is there. */
     static void answer(Exchange exchange, Stored stored, Set<Digest> digests) throws IOException {
         Checksums.keep(exchange.tools().properties(), exchange.key(), stored.entry(), digests);
+        Favorite.keep(exchange);
         HttpServletResponse response = exchange.response();
         response.setStatus(
                 stored.created()
@@ -115,9 +117,7 @@ final class Put implements Verb {
         if (WantedDigest.asksForSha256(exchange.header("Want-Repr-Digest"))) {
             response.setHeader("Repr-Digest", WantedDigest.field(stored.sha256()));
         }
-        if (modified(exchange).isPresent()) {
-            response.setHeader("X-OC-MTime", "accepted");
-        }
+        UnixTime.acknowledge(modified(exchange), stored.entry(), response);
         Cloud.describe(exchange, exchange.path(), stored.entry());
     }
 
@@ -126,6 +126,12 @@ final class Put implements Verb {
         exchange.conditions().check(current);
         if (!exchange.ifHolds(current)) {
             throw new PreconditionFailedException("If");
+        }
+        if (!current.map(Entry::name)
+                .orElse(exchange.path().name())
+                .equals(exchange.path().name())) {
+            // its locks and its folder were looked up under another name
+            throw Refusal.OTHER_SPELLING.exception();
         }
         if (Places.isFree(exchange.entry()) && !Places.isFree(current)) {
             exchange.tools().access().check(exchange.subject(), Permission.CHANGE, exchange.path());
@@ -154,6 +160,6 @@ final class Put implements Verb {
     }
 
     private static Optional<Instant> modified(Exchange exchange) {
-        return Optional.ofNullable(exchange.header("X-OC-Mtime")).flatMap(UnixTime::parse);
+        return UnixTime.of(exchange.header("X-OC-Mtime"));
     }
 }

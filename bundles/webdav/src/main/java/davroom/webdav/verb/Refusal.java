@@ -52,6 +52,8 @@ public enum Refusal {
     NOT_OVERWRITTEN(412, "There is something at the destination already."),
     /** RFC 4918 9.8.5, 9.9.4. */
     ONTO_ITSELF(403, "Source and destination contain each other."),
+    /** Somebody was faster with the same name in another of Unicode's forms, or another case. */
+    OTHER_SPELLING(409, "There is a file by now whose name differs in its spelling only."),
     /** What a copy cannot take along would be deleted with the folder. */
     HOLDS_MORE(
             409,

@@ -92,11 +92,10 @@ record Transfer(
 
     /** Gives the target the time that rclone sends with it, and says so. */
     void stamp(Exchange exchange) throws IOException {
-        Optional<Instant> modified =
-                Optional.ofNullable(exchange.header("X-OC-Mtime")).flatMap(UnixTime::parse);
+        Optional<Instant> modified = UnixTime.of(exchange.header("X-OC-Mtime"));
         if (modified.isPresent()) {
-            exchange.storage(target).touch(target, modified.get(), Origin.WEBDAV);
-            exchange.response().setHeader("X-OC-MTime", "accepted");
+            Entry entry = exchange.storage(target).touch(target, modified.get(), Origin.WEBDAV);
+            UnixTime.acknowledge(modified, entry, exchange.response());
         }
     }
 }

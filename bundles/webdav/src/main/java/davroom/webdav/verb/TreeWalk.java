@@ -1,6 +1,7 @@
 package davroom.webdav.verb;
 
 import davroom.api.storage.Entry;
+import davroom.api.storage.Sidecars;
 import davroom.api.storage.Storage;
 import davroom.api.storage.StoragePath;
 import java.io.IOException;
@@ -129,7 +130,11 @@ final class TreeWalk {
     private void each(StoragePath folder, Taker taker) throws IOException {
         try (Stream<Entry> entries = storage.list(folder)) {
             for (Iterator<Entry> all = entries.iterator(); all.hasNext(); ) {
-                taker.take(all.next());
+                Entry entry = all.next();
+                // they are on no list but that of the account that keeps them
+                if (!Sidecars.isName(entry.name())) {
+                    taker.take(entry);
+                }
             }
         } catch (NoSuchFileException | NotDirectoryException e) {
             // gone since its name was read; that is a later change

@@ -1,8 +1,11 @@
 package davroom.webdav.verb;
 
+import davroom.api.storage.Entry;
+import jakarta.servlet.http.HttpServletResponse;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 /**
@@ -16,6 +19,23 @@ import java.util.Optional;
  */
 final class UnixTime {
     private UnixTime() {}
+
+    /** The value of a header that may be missing. */
+    static Optional<Instant> of(String header) {
+        return Optional.ofNullable(header).flatMap(UnixTime::parse);
+    }
+
+    /**
+     * Tells the client that its time is kept, if it is: what cannot be read, and what the disk
+     * cannot hold, is no reason to refuse a photo, and no client must believe that it was taken.
+     */
+    static void acknowledge(Optional<Instant> asked, Entry entry, HttpServletResponse response) {
+        if (asked.map(time -> time.truncatedTo(ChronoUnit.MILLIS))
+                .filter(entry.modified()::equals)
+                .isPresent()) {
+            response.setHeader("X-OC-MTime", "accepted");
+        }
+    }
 
     static Optional<Instant> parse(String text) {
         if (!text.strip().matches("-?\\d{1,11}([.]\\d{0,9})?")) {
