@@ -1,5 +1,6 @@
 package davroom.storage;
 
+import davroom.api.storage.StoragePath;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -127,7 +128,7 @@ final class Departures {
 
     private TrashEntry begin(Path place) throws IOException {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        TrashNote note = new TrashNote(staging.run(), now, folder.pathOf(place));
+        TrashNote note = new TrashNote(staging.run(), now, pathOf(place));
         try {
             staging.makeFolders();
             return trash.begin(note, sync);
@@ -148,6 +149,14 @@ final class Departures {
         Path away = staging.next(staging.deleted());
         Rename.rename(old, away);
         return away;
+    }
+
+    private StoragePath pathOf(Path place) {
+        StoragePath path = StoragePath.of(folder.name());
+        for (Path name : folder.root().relativize(place)) {
+            path = path.resolve(name.toString());
+        }
+        return path;
     }
 
     /** Ends what a dead run did not: tells whether the entry was only half of one. */

@@ -52,15 +52,6 @@ final class DriveFolder {
         return root;
     }
 
-    /** The path of a place on the disk. */
-    StoragePath pathOf(Path place) {
-        StoragePath path = StoragePath.of(drive);
-        for (Path name : root.relativize(place)) {
-            path = path.resolve(name.toString());
-        }
-        return path;
-    }
-
     /**
      * From now on the drive is there as long as its own folder is: the empty place where a disk is
      * mounted must not take photos while the disk is away.

@@ -19,14 +19,12 @@ final class FileCount implements Runnable {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final Path root;
-    private final TrashFolder trash;
-    private final Room room;
+    private final Disks disks;
     private final Running running;
 
-    FileCount(Path root, TrashFolder trash, Room room, Running running) {
+    FileCount(Path root, Disks disks, Running running) {
         this.root = root;
-        this.trash = trash;
-        this.room = room;
+        this.disks = disks;
         this.running = running;
     }
 
@@ -44,11 +42,11 @@ final class FileCount implements Runnable {
             for (int i = 1; !Thread.currentThread().isInterrupted(); i++) {
                 OptionalLong mark = running.mark(PATIENCE);
                 long bytes = count();
-                if (running.runUnlessChanged(mark, () -> room.counted(bytes))) {
+                if (running.runUnlessChanged(mark, () -> disks.count().counted(bytes))) {
                     return;
                 }
                 if (i == TRIES) {
-                    room.counted(bytes);
+                    disks.count().counted(bytes);
                     LOG.warn("Files kept coming while those in {} were counted", root);
                     return;
                 }
@@ -62,9 +60,11 @@ final class FileCount implements Runnable {
 
     private long count() throws IOException {
         long bytes = TreeSize.of(root) + Parts.bytes(root);
-        try (Stream<TrashEntry> entries = trash.entries()) {
-            for (TrashEntry entry : (Iterable<TrashEntry>) entries::iterator) {
-                bytes += TreeSize.of(entry.old());
+        for (TrashFolder trash : disks.trashes()) {
+            try (Stream<TrashEntry> entries = trash.entries()) {
+                for (TrashEntry entry : (Iterable<TrashEntry>) entries::iterator) {
+                    bytes += TreeSize.of(entry.old());
+                }
             }
         }
         return bytes;

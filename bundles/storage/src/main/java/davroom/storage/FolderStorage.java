@@ -1,6 +1,5 @@
 package davroom.storage;
 
-import davroom.api.storage.Change;
 import davroom.api.storage.ChangeListener;
 import davroom.api.storage.Drive;
 import davroom.api.storage.Entry;
@@ -17,12 +16,8 @@ import davroom.api.storage.TransferOptions;
 import davroom.api.storage.Trash;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.Files;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -38,6 +33,7 @@ final class FolderStorage implements Storage {
     private final DriveFolder folder;
     private final Spelling spelling;
     private final Workbench bench;
+    private final Edits edits;
     private final Uploads uploads;
     private final Transfers transfers;
     private final Parts parts;
@@ -87,6 +83,7 @@ final class FolderStorage implements Storage {
                         usage,
                         clock,
                         () -> first(sidecars, listeners.get()));
+        this.edits = new Edits(folder, spelling, bench);
         this.uploads = new Uploads(folder, spelling, bench, clock);
         this.transfers = new Transfers(folder, spelling, bench);
         this.parts = new Parts(folder, drive().path(), bench, uploads, clock);
@@ -124,12 +121,9 @@ final class FolderStorage implements Storage {
     public Optional<Entry> find(StoragePath path) throws IOException {
         StoragePath stored = spelling.stored(path);
         Optional<DriveFolder.Place> place = folder.find(stored);
-        return place.isPresent() ? Optional.of(entry(stored, place.get())) : Optional.empty();
-    }
-
-    private static Entry entry(StoragePath path, DriveFolder.Place place) throws IOException {
-        String name = path.isDrive() ? "" : path.name();
-        return Listing.entry(name, place.path(), place.attributes());
+        return place.isPresent()
+                ? Optional.of(Listing.entry(stored, place.get()))
+                : Optional.empty();
     }
 
     @Override
@@ -168,49 +162,17 @@ final class FolderStorage implements Storage {
 
     @Override
     public void createFolder(StoragePath path, Origin origin) throws IOException {
-        try (Workbench.Turn turn = bench.enter(path);
-                Workbench.Commit commit = turn.commit(path)) {
-            if (path.isDrive()) {
-                throw new FileAlreadyExistsException(path.toString());
-            }
-            StoragePath stored = spelling.stored(path);
-            Path place = folder.target(stored);
-            if (folder.current(stored, place).isPresent()) {
-                throw new FileAlreadyExistsException(path.toString());
-            }
-            bench.createFolder(place);
-            Change made = Change.of(Change.Kind.CREATED, stored, true, origin);
-            commit.done(made, place.getParent());
-        }
+        edits.createFolder(path, origin);
     }
 
     @Override
     public void delete(StoragePath path, Origin origin) throws IOException {
-        remove(path, origin, false);
+        edits.remove(path, origin, false);
     }
 
     @Override
     public void purge(StoragePath path, Origin origin) throws IOException {
-        remove(path, origin, true);
-    }
-
-    private void remove(StoragePath path, Origin origin, boolean forGood) throws IOException {
-        Optional<Path> away = Optional.empty();
-        try (Workbench.Turn turn = bench.enter(path)) {
-            try (Workbench.Commit commit = turn.commit(path)) {
-                StoragePath stored = spelling.stored(path);
-                DriveFolder.Place place = folder.require(stored);
-                if (path.isDrive()) {
-                    String reason = "The top folder of a drive stays.";
-                    throw new AccessDeniedException(path.toString(), null, reason);
-                }
-                Departures departures = bench.departures();
-                away = forGood ? departures.leaveForGood(place) : departures.leave(place);
-                Change gone = Change.of(Change.Kind.DELETED, stored, place.folder(), origin);
-                commit.done(gone, place.path().getParent());
-            }
-            away.ifPresent(bench.departures()::discard);
-        }
+        edits.remove(path, origin, true);
     }
 
     @Override
@@ -227,21 +189,7 @@ final class FolderStorage implements Storage {
 
     @Override
     public Entry touch(StoragePath path, Instant modified, Origin origin) throws IOException {
-        try (Workbench.Turn turn = bench.enter(path);
-                Workbench.Commit commit = turn.commit(path)) {
-            StoragePath stored = spelling.stored(path);
-            DriveFolder.Place place = folder.require(stored);
-            Path file = place.path();
-            Instant time = modified;
-            if (!place.folder() && bench.pins()) {
-                time = Stamps.pinned(modified);
-                Pin.keeping(file, place.attributes(), time).write(file);
-            }
-            Files.setLastModifiedTime(file, FileTime.from(time));
-            bench.sync().attributes(file, place.folder());
-            commit.done(Change.of(Change.Kind.TOUCHED, stored, place.folder(), origin));
-            return entry(stored, folder.require(stored));
-        }
+        return edits.touch(path, modified, origin);
     }
 
     @Override

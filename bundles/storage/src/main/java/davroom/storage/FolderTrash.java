@@ -8,14 +8,12 @@ import davroom.api.storage.TrashItem;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.NoSuchElementException;
 import java.util.Optional;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,32 +26,44 @@ final class FolderTrash implements Trash {
     private final DriveFolder folder;
     private final Spelling spelling;
     private final Workbench bench;
+    private final Emptying emptying;
 
     FolderTrash(FolderStorage storage, DriveFolder folder, Spelling spelling, Workbench bench) {
         this.storage = storage;
         this.folder = folder;
         this.spelling = spelling;
         this.bench = bench;
+        this.emptying = new Emptying(folder, bench);
     }
 
     @Override
     public Stream<TrashItem> list() throws IOException {
         folder.checkOnline();
-        return bench.trash().entries().flatMap(entry -> item(entry).stream());
+        return bench.disks().trashes().stream()
+                .flatMap(FolderTrash::entries)
+                .flatMap(entry -> item(entry).stream());
+    }
+
+    private static Stream<TrashEntry> entries(TrashFolder trash) {
+        try {
+            return trash.entries();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Override
     public Optional<TrashItem> find(String id) throws IOException {
         folder.checkOnline();
         try {
-            return bench.trash().find(id).flatMap(this::item);
+            return entry(id).flatMap(this::item);
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }
     }
 
-    private TrashEntry require(String id) {
-        return bench.trash().find(id).orElseThrow(() -> missing(id));
+    private Optional<TrashEntry> entry(String id) throws IOException {
+        return bench.disks().trashes().stream().flatMap(all -> all.find(id).stream()).findFirst();
     }
 
     private Optional<TrashItem> item(TrashEntry entry) {
@@ -78,7 +88,7 @@ final class FolderTrash implements Trash {
     @Override
     public StoragePath restore(String id, Optional<StoragePath> target, Origin origin)
             throws IOException {
-        TrashEntry entry = require(id);
+        TrashEntry entry = entry(id).orElseThrow(() -> missing(id));
         StoragePath path = target.isPresent() ? target.get() : whereItWas(entry);
         try (Workbench.Turn turn = bench.enter(path)) {
             if (path.isDrive()) {
@@ -132,58 +142,22 @@ final class FolderTrash implements Trash {
 
     @Override
     public void remove(String id) throws IOException {
-        try (Workbench.Turn turn = bench.enter()) {
-            turn.checkNotOver();
-            bench.departures().remove(require(id));
+        if (!emptying.remove(id)) {
+            throw missing(id);
         }
     }
 
     @Override
     public int removeBefore(Instant moment) throws IOException {
-        return removeAll(note -> note.deleted().isBefore(moment));
+        return emptying.removeAll(note -> note.deleted().isBefore(moment));
     }
 
     /** Ends what dead runs left half in the trash, and removes what was there for so many days. */
     void tidy(int days, Instant now) throws IOException {
         Instant oldest = now.minus(Duration.ofDays(days));
-        int removed = removeAll(note -> days == 0 || note.deleted().isBefore(oldest));
+        int removed = emptying.removeAll(note -> days == 0 || note.deleted().isBefore(oldest));
         if (removed > 0) {
             LOG.info("Removed {} things for good that were in the trash", removed);
         }
-    }
-
-    /**
-     * One after the other, as the folder is read; what cannot be removed stays for the next time.
-     */
-    private int removeAll(Predicate<TrashNote> enough) throws IOException {
-        int removed = 0;
-        try (Workbench.Turn turn = bench.enter();
-                Stream<TrashEntry> entries = bench.trash().entries()) {
-            for (TrashEntry entry : (Iterable<TrashEntry>) entries::iterator) {
-                turn.checkNotOver();
-                try {
-                    if (isRemoved(entry, enough)) {
-                        removed++;
-                    }
-                } catch (FileSystemException e) {
-                    LOG.warn("Could not remove {} from the trash", entry.folder(), e);
-                }
-            }
-            return removed;
-        } catch (UncheckedIOException e) {
-            throw e.getCause();
-        }
-    }
-
-    /** Whose note cannot be read stays: nobody can say what it is. */
-    private boolean isRemoved(TrashEntry entry, Predicate<TrashNote> enough) throws IOException {
-        Optional<TrashNote> note = entry.note(folder.name());
-        if (bench.departures().tidied(entry, note)
-                || entry.thing().isEmpty()
-                || note.filter(enough).isEmpty()) {
-            return false;
-        }
-        bench.departures().remove(entry);
-        return true;
     }
 }

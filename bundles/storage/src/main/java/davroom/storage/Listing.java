@@ -119,6 +119,11 @@ final class Listing extends AbstractSpliterator<Entry> {
         return name.indexOf('\uFFFD') >= 0 && !file.resolveSibling(name).equals(file);
     }
 
+    static Entry entry(StoragePath path, DriveFolder.Place place) throws IOException {
+        String name = path.isDrive() ? "" : path.name();
+        return entry(name, place.path(), place.attributes());
+    }
+
     static Entry entry(String name, Path file, BasicFileAttributes attributes) throws IOException {
         Instant modified = milliseconds(attributes.lastModifiedTime().toInstant());
         Instant created = milliseconds(attributes.creationTime().toInstant());

@@ -17,7 +17,8 @@ final class Rename {
             Files.move(
                     from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (AtomicMoveNotSupportedException e) {
-            String reason = "Another disk is mounted inside this drive, and nothing goes across.";
+            String reason =
+                    "These are two disks, and nothing goes from one to the other in one step.";
             AccessDeniedException denied =
                     new AccessDeniedException(to.getFileName().toString(), null, reason);
             denied.initCause(e);

@@ -11,8 +11,8 @@ import java.util.OptionalLong;
 import java.util.function.Supplier;
 
 /**
- * How much a drive still takes: the quota that it shares with the others, the free disk less a
- * reserve, and the largest file. What its own files take is guarded by this object's monitor.
+ * How much a disk of a drive still takes: the quota that the drive shares with the others, what is
+ * free less a reserve, and the largest file.
  */
 final class Room {
     private static final long LARGEST_RESERVE = 64L << 20;
@@ -25,8 +25,7 @@ final class Room {
     private final Supplier<Limits> limits;
     private final Usage usage;
     private final long reserve;
-    private long used;
-    private long told;
+    private final Count count;
 
     /** Writes so many bytes to the disk and removes them. */
     @FunctionalInterface
@@ -34,11 +33,13 @@ final class Room {
         void write(long bytes) throws IOException;
     }
 
-    Room(FileStore disk, Supplier<Limits> limits, Usage usage, Probe probe) throws IOException {
+    Room(FileStore disk, Supplier<Limits> limits, Usage usage, Count count, Probe probe)
+            throws IOException {
         this.disk = disk;
         this.probe = probe;
         this.limits = limits;
         this.usage = usage;
+        this.count = count;
         // so that the database, the logs and the file system itself do not run dry
         this.reserve = Math.min(LARGEST_RESERVE, disk.getTotalSpace() / 100);
     }
@@ -54,7 +55,15 @@ final class Room {
 
     /** Lets a copy begin. The largest upload is no limit for what is here already. */
     Allowance admitCopy(OptionalLong size) throws IOException {
-        Allowance allowance = new Allowance(0);
+        return admitHere(size, new Allowance(0, false));
+    }
+
+    /** The same for what goes where it is now: the quota has it already. */
+    Allowance admitMove(OptionalLong size) throws IOException {
+        return admitHere(size, new Allowance(0, true));
+    }
+
+    private Allowance admitHere(OptionalLong size, Allowance allowance) throws IOException {
         allowance.add(0);
         if (size.orElse(0) > disk.getUsableSpace() - reserve) {
             throw noSpace();
@@ -64,7 +73,7 @@ final class Room {
 
     /** Lets a file in that replaces so many bytes, before its first byte is read. */
     Allowance admit(OptionalLong promisedBytes, long replaces) throws IOException {
-        Allowance allowance = new Allowance(replaces);
+        Allowance allowance = new Allowance(replaces, false);
         allowance.reach(promisedBytes.orElse(0));
         if (promisedBytes.orElse(0) > disk.getUsableSpace() - reserve) {
             allowance.close();
@@ -75,7 +84,7 @@ final class Room {
 
     /** Lets a file grow by so many bytes, from the size that it has. */
     Allowance admitMore(long size, OptionalLong promisedBytes) throws IOException {
-        Allowance allowance = new Allowance(size);
+        Allowance allowance = new Allowance(size, false);
         allowance.reach(size + promisedBytes.orElse(0));
         if (promisedBytes.orElse(0) > disk.getUsableSpace() - reserve) {
             allowance.close();
@@ -90,7 +99,7 @@ final class Room {
      * @param copies whether they are there beside it for a moment
      */
     Allowance admitPieces(long size, long replaces, boolean copies) throws IOException {
-        Allowance allowance = new Allowance(size + replaces);
+        Allowance allowance = new Allowance(size + replaces, false);
         allowance.reach(size);
         if (copies && size > disk.getUsableSpace() - reserve) {
             allowance.close();
@@ -108,34 +117,8 @@ final class Room {
     }
 
     /** The files of the drive have so many bytes more, or less. */
-    synchronized void changed(long bytes) {
-        used += bytes;
-        tell();
-    }
-
-    /** The files of the drive were counted. */
-    synchronized void counted(long bytes) {
-        used = bytes;
-        tell();
-    }
-
-    /** The files count with those of the other drives as long as this one has a quota. */
-    synchronized void tell() {
-        tell(limits.get().quotaBytes() > 0 ? used : 0);
-    }
-
-    /** The drive is closed. */
-    synchronized void close() {
-        tell(0);
-    }
-
-    private void tell(long bytes) {
-        usage.changed(bytes - told);
-        told = bytes;
-    }
-
-    synchronized long used() {
-        return used;
+    void changed(long bytes) {
+        count.changed(bytes);
     }
 
     /**
@@ -184,10 +167,12 @@ final class Room {
     /** The room that one running write takes. */
     final class Allowance implements AutoCloseable {
         private final long replaces;
+        private final boolean counted;
         private long held;
 
-        private Allowance(long replaces) {
+        private Allowance(long replaces, boolean counted) {
             this.replaces = replaces;
+            this.counted = counted;
         }
 
         /** The file has grown, or will grow, to that size. */
@@ -202,11 +187,12 @@ final class Room {
         }
 
         private void grow(long more) throws IOException {
+            long taken = counted ? 0 : Math.max(0, more);
             if (disk.getUsableSpace() < reserve
-                    || (more > 0 && !usage.take(more, limits.get().quotaBytes()))) {
+                    || (taken > 0 && !usage.take(taken, limits.get().quotaBytes()))) {
                 throw noSpace();
             }
-            held += Math.max(0, more);
+            held += taken;
         }
 
         @Override

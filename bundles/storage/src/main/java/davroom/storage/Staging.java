@@ -2,6 +2,7 @@ package davroom.storage;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
@@ -84,6 +85,19 @@ final class Staging implements Closeable {
     /** A place in one of the folders where nothing is yet. */
     Path next(Path folder) {
         return folder.resolve(run + "-" + count.incrementAndGet());
+    }
+
+    /** Writes so many bytes to the disk and removes them. */
+    void probe(long bytes) throws IOException {
+        Path file = next(uploads());
+        try (OutputStream out = Files.newOutputStream(file, StandardOpenOption.CREATE_NEW)) {
+            byte[] block = new byte[64 << 10];
+            for (long left = bytes; left > 0; left -= block.length) {
+                out.write(block, 0, (int) Math.min(left, block.length));
+            }
+        } finally {
+            Files.deleteIfExists(file);
+        }
     }
 
     /** Whether something in our folders was left by a run that is over. */

@@ -4,6 +4,7 @@ import davroom.api.storage.Change;
 import davroom.api.storage.StoragePath;
 import davroom.api.storage.TransferOptions;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemLoopException;
 import java.nio.file.Files;
@@ -31,6 +32,18 @@ final class Transfers {
             Path to,
             Optional<DriveFolder.Place> inTheWay) {
 
+        /** Bytes of a file. */
+        OptionalLong size() {
+            return from.folder() ? OptionalLong.empty() : OptionalLong.of(from.attributes().size());
+        }
+
+        /** Those that change: what came is on the disk before what went is not. */
+        Path[] folders() {
+            Path here = from.path().getParent();
+            Path there = to.getParent();
+            return here.equals(there) ? new Path[] {there} : new Path[] {there, here};
+        }
+
         Change change(Change.Kind kind, TransferOptions options) {
             return new Change(
                     kind,
@@ -45,63 +58,103 @@ final class Transfers {
     void copy(StoragePath source, StoragePath target, TransferOptions options) throws IOException {
         try (Workbench.Turn turn = bench.enter(source, target)) {
             Ends planned = ends(source, target, options);
-            OptionalLong size = OptionalLong.of(planned.from().attributes().size());
-            OptionalLong promised = planned.from().folder() ? OptionalLong.empty() : size;
-            try (Room.Allowance allowance = bench.room().admitCopy(promised);
-                    TreeCopy copy = bench.treeCopy(allowance)) {
+            try (Disk disk = bench.disks().of(planned.to().getParent());
+                    Room.Allowance allowance = disk.room().admitCopy(planned.size());
+                    TreeCopy copy = disk.treeCopy(allowance)) {
                 copy.build(planned.from(), options.shallow());
-                copyTo(turn, source, target, options, copy);
+                Optional<Path> old;
+                try (Workbench.Commit commit = turn.commit(target)) {
+                    Ends ends = ends(source, target, options);
+                    old = place(disk, copy.root(), ends);
+                    copy.placed();
+                    disk.room().changed(copy.bytes());
+                    commit.done(ends.change(Change.Kind.COPIED, options), ends.to().getParent());
+                }
+                old.ifPresent(disk.departures()::discard);
             }
         }
     }
 
-    private void copyTo(
-            Workbench.Turn turn,
-            StoragePath source,
-            StoragePath target,
-            TransferOptions options,
-            TreeCopy copy)
-            throws IOException {
-        Optional<Path> old;
-        try (Workbench.Commit commit = turn.commit(target)) {
-            Ends ends = ends(source, target, options);
-            old = place(copy.root(), ends);
-            copy.placed();
-            bench.room().changed(copy.bytes());
-            commit.done(ends.change(Change.Kind.COPIED, options), ends.to().getParent());
+    void move(StoragePath source, StoragePath target, TransferOptions options) throws IOException {
+        try (Workbench.Turn turn = bench.enter(source, target)) {
+            Optional<Ends> respelled = respelled(source, target);
+            Ends planned = respelled.isPresent() ? respelled.get() : ends(source, target, options);
+            bench.disks().checkNotMounted(planned.from().path());
+            Path here = planned.from().path().getParent();
+            Path there = planned.to().getParent();
+            if (bench.disks().isOne(here, there)) {
+                moveAtOnce(turn, source, target, options);
+            } else {
+                moveAcross(turn, source, target, options);
+            }
         }
-        old.ifPresent(bench.departures()::discard);
     }
 
-    void move(StoragePath source, StoragePath target, TransferOptions options) throws IOException {
-        Optional<Path> old;
-        try (Workbench.Turn turn = bench.enter(source, target);
+    private void moveAtOnce(
+            Workbench.Turn turn, StoragePath source, StoragePath target, TransferOptions options)
+            throws IOException {
+        Path inside = folder.target(spelling.stored(target)).getParent();
+        try (Disk disk = bench.disks().of(inside);
                 Workbench.Commit commit = turn.commit(source, target)) {
+            Optional<Path> old = Optional.empty();
             Optional<Ends> respelled = respelled(source, target);
             Ends ends = respelled.isPresent() ? respelled.get() : ends(source, target, options);
             Path from = ends.from().path();
             if (sameFile(ends)) {
                 Files.delete(from); // rename(2) does nothing between two names of one file
-                old = Optional.empty();
             } else {
-                old = place(from, ends);
+                old = place(disk, from, ends);
             }
-            Path here = from.getParent();
-            Path there = ends.to().getParent();
-            // what came is on the disk before what went is not
-            Path[] folders = here.equals(there) ? new Path[] {there} : new Path[] {there, here};
-            commit.done(ends.change(Change.Kind.MOVED, options), folders);
-            old.ifPresent(bench.departures()::discard);
+            commit.done(ends.change(Change.Kind.MOVED, options), ends.folders());
+            old.ifPresent(disk.departures()::discard);
         }
     }
 
+    /** To another disk: the source is there, whole, until the copy is safe and in its place. */
+    private void moveAcross(
+            Workbench.Turn turn, StoragePath source, StoragePath target, TransferOptions options)
+            throws IOException {
+        Ends planned = ends(source, target, options);
+        long before = TreePrint.of(planned.from().path());
+        if (planned.from().folder() && !Listing.showsAll(planned.from().path())) {
+            throw denied(source, "It holds links or other things that no other disk can take.");
+        }
+        try (Disk there = bench.disks().of(planned.to().getParent());
+                Disk here = bench.disks().of(planned.from().path().getParent());
+                Room.Allowance allowance = there.room().admitMove(planned.size());
+                TreeCopy copy = there.treeCopy(allowance)) {
+            copy.build(planned.from(), false);
+            Optional<Path> old;
+            Optional<Path> gone;
+            try (Workbench.Commit commit = turn.commit(source, target)) {
+                Ends ends = ends(source, target, options);
+                if (TreePrint.of(ends.from().path()) != before) {
+                    throw denied(source, "It changed while it was moved: try again.");
+                }
+                old = place(there, copy.root(), ends);
+                copy.placed();
+                there.room().changed(copy.bytes());
+                bench.sync().folder(ends.to().getParent());
+                gone = here.departures().leaveForGood(ends.from());
+                commit.done(ends.change(Change.Kind.MOVED, options), ends.folders());
+            }
+            old.ifPresent(there.departures()::discard);
+            gone.ifPresent(here.departures()::discard);
+        }
+    }
+
+    private static AccessDeniedException denied(StoragePath path, String reason) {
+        return new AccessDeniedException(path.toString(), null, reason);
+    }
+
     /** Puts what comes in its place; tells what is to be discarded afterwards. */
-    private Optional<Path> place(Path incoming, Ends ends) throws IOException {
+    private Optional<Path> place(Disk disk, Path incoming, Ends ends) throws IOException {
         if (ends.inTheWay().isEmpty()) {
             Rename.rename(incoming, ends.to());
             return Optional.empty();
         }
-        return bench.departures().giveWay(ends.inTheWay().get(), incoming, ends.from().folder());
+        bench.disks().checkNotMounted(ends.to());
+        return disk.departures().giveWay(ends.inTheWay().get(), incoming, ends.from().folder());
     }
 
     private Ends ends(StoragePath source, StoragePath target, TransferOptions options)

@@ -18,12 +18,23 @@ final class TrashFolder {
     private static final int ID_LENGTH = 6;
     private static final Pattern ID = Pattern.compile("[" + DIGITS + "]{" + ID_LENGTH + "}");
 
+    private final Path top;
     private final Path folder;
     private final SecureRandom random = new SecureRandom();
 
     /** It may not be there: then nothing is in it. */
-    TrashFolder(Path root) {
-        this.folder = root.resolve(DriveFolder.KEPT).resolve("trash");
+    TrashFolder(Path top) {
+        this.top = top;
+        this.folder = top.resolve(DriveFolder.KEPT).resolve("trash");
+    }
+
+    /** The top folder of its disk. */
+    Path top() {
+        return top;
+    }
+
+    boolean isThere() {
+        return isFolder(folder);
     }
 
     /** Close it. In it are also those whose note cannot be read. */

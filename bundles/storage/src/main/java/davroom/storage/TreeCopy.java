@@ -65,8 +65,9 @@ final class TreeCopy implements Closeable {
             for (Path member : members) {
                 Optional<DriveFolder.Place> place =
                         DriveFolder.look(member).filter(p -> DriveFolder.shows(p.attributes()));
-                if (place.isPresent()) {
-                    Path name = member.getFileName();
+                Path name = member.getFileName();
+                // a disk that is mounted in the source keeps something for itself, too
+                if (place.isPresent() && !DriveFolder.isKept(name.toString())) {
                     copy(member, place.get().attributes(), target.resolve(name), false);
                 }
             }

@@ -34,19 +34,20 @@ final class Uploads {
         try (Workbench.Turn turn = bench.enter(target)) {
             long replaces =
                     fileAt(spelling.stored(target)).map(BasicFileAttributes::size).orElse(0L);
-            try (Room.Allowance allowance = bench.room().admit(options.length(), replaces);
-                    Upload upload = bench.upload()) {
+            try (Disk disk = diskOf(target);
+                    Room.Allowance allowance = disk.room().admit(options.length(), replaces);
+                    Upload upload = disk.upload()) {
                 String sha256 = upload.receive(body, options, allowance);
                 Instant modified = options.modified().orElseGet(clock::instant);
-                upload.seal(modified, Optional.of(sha256), bench.pins(), bench.sync());
+                upload.seal(modified, Optional.of(sha256), disk.pins(), bench.sync());
                 return place(turn, target, upload, sha256, options, () -> {});
             }
         }
     }
 
     /**
-     * Stores what is in these files. One alone becomes the file; several are copied into one, and
-     * stay.
+     * Stores what is in these files. One alone becomes the file, if it is on its disk; else they
+     * are copied into one, and stay.
      *
      * @param before is done in the last moment in which nothing is visible
      */
@@ -58,24 +59,30 @@ final class Uploads {
             PartsLease.Step before)
             throws IOException {
         long replaces = fileAt(spelling.stored(target)).map(BasicFileAttributes::size).orElse(0L);
+        boolean becomes = pieces.size() == 1 && isOnDiskOf(target, pieces.get(0));
         // the quota has them already
-        try (Room.Allowance allowance =
-                        bench.room()
-                                .admitPieces(
-                                        options.length().getAsLong(), replaces, pieces.size() > 1);
-                Upload upload =
-                        pieces.size() == 1
-                                ? Upload.over(pieces.get(0), bench.room())
-                                : bench.upload();
+        try (Disk disk = diskOf(target);
+                Room.Allowance allowance =
+                        disk.room().admitPieces(options.length().getAsLong(), replaces, !becomes);
+                Upload upload = becomes ? Upload.over(pieces.get(0), disk.room()) : disk.upload();
                 InputStream content = new PieceStream(pieces)) {
             String sha256 =
-                    pieces.size() == 1
+                    becomes
                             ? digest(content, options)
                             : upload.receive(content, options, allowance);
             Instant modified = options.modified().orElseGet(clock::instant);
-            upload.seal(modified, Optional.of(sha256), bench.pins(), bench.sync());
+            upload.seal(modified, Optional.of(sha256), disk.pins(), bench.sync());
             return place(turn, target, upload, sha256, options, before);
         }
+    }
+
+    private Disk diskOf(StoragePath target) throws IOException {
+        return bench.disks().of(folder.target(spelling.stored(target)).getParent());
+    }
+
+    private boolean isOnDiskOf(StoragePath target, Path piece) throws IOException {
+        Path place = folder.target(spelling.stored(target));
+        return bench.disks().isOne(place.getParent(), piece.getParent());
     }
 
     private static String digest(InputStream content, StoreOptions options) throws IOException {

@@ -5,12 +5,9 @@ import davroom.api.storage.ChangeListener;
 import davroom.api.storage.StorageOfflineException;
 import davroom.api.storage.StoragePath;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.ReadOnlyFileSystemException;
-import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -25,18 +22,12 @@ final class Workbench {
 
     private final DriveFolder folder;
     private final Spelling spelling;
-    private final Room room;
+    private final Disks disks;
     private final Claims claims = new Claims();
     private final Running running = new Running();
     private final Changes changes;
     private final Supplier<Limits> limits;
-    private final Clock clock;
-    private final TrashFolder trash;
-    private volatile Tools tools;
     private volatile Optional<Thread> counting = Optional.empty();
-
-    /** What is known and made only when a drive is written to for the first time. */
-    private record Tools(Staging staging, Sync sync, Departures departures, boolean pins) {}
 
     Workbench(
             DriveFolder folder,
@@ -49,29 +40,11 @@ final class Workbench {
         this.folder = folder;
         this.spelling = spelling;
         this.limits = limits;
-        this.clock = clock;
-        this.trash = new TrashFolder(folder.root());
         this.changes = new Changes(listeners);
-        this.room = new Room(Files.getFileStore(folder.root()), limits, usage, this::probe);
+        this.disks = new Disks(folder, spelling, limits, usage, clock);
         if (!limits.get().readOnly()) {
-            tools();
+            disks.prepare();
         }
-    }
-
-    private synchronized Tools tools() throws IOException {
-        if (tools == null) {
-            Path root = folder.root();
-            Staging staging = new Staging(root);
-            Sync sync = new Sync(() -> limits.get().durability(), Sync.canSync(staging.uploads()));
-            Departures departures =
-                    new Departures(folder, staging, trash, sync, room, limits, clock);
-            Sweep.run(root, staging, departures);
-            folder.mark();
-            spelling.detect();
-            boolean pins = Pin.canPin(staging.next(staging.uploads()));
-            tools = new Tools(staging, sync, departures, pins);
-        }
-        return tools;
     }
 
     /** Lets a write of these paths begin. */
@@ -85,9 +58,7 @@ final class Workbench {
         }
         Running.Turn turn = running.enter();
         try {
-            if (tools == null) {
-                tools();
-            }
+            disks.prepare();
             return new Turn(turn);
         } catch (IOException | RuntimeException e) {
             turn.close();
@@ -152,87 +123,56 @@ final class Workbench {
         }
     }
 
-    /** A new file that nobody sees yet. */
-    Upload upload() throws IOException {
-        Path uploads = staging().uploads();
-        try {
-            return new Upload(staging().next(uploads), room);
-        } catch (NoSuchFileException e) {
-            // another disk was mounted in place of the one of before
-            staging().makeFolders();
-            return new Upload(staging().next(uploads), room);
-        }
+    Disks disks() {
+        return disks;
     }
 
-    private void probe(long bytes) throws IOException {
-        Path file = staging().next(staging().uploads());
-        try (OutputStream out = Files.newOutputStream(file, StandardOpenOption.CREATE_NEW)) {
-            byte[] block = new byte[64 << 10];
-            for (long left = bytes; left > 0; left -= block.length) {
-                out.write(block, 0, (int) Math.min(left, block.length));
-            }
-        } finally {
-            Files.deleteIfExists(file);
-        }
+    /** The disk on which the drive is. */
+    Disk own() {
+        return disks.own();
     }
 
     void createFolder(Path place) throws IOException {
         try {
             Files.createDirectory(place);
         } catch (IOException e) {
-            throw room.failure(e, 0);
+            throw room().failure(e, 0);
         }
     }
 
     /** The folder of the uploads that come in pieces. */
     Path makeParts() throws IOException {
         // another disk may have been mounted in place of the one of before
-        staging().makeFolders();
-        return staging().parts();
+        own().staging().makeFolders();
+        return own().staging().parts();
     }
 
     /** A place where nothing is yet, for what is to be removed. */
     Path outOfSight() {
-        return staging().next(staging().deleted());
+        return own().staging().next(own().staging().deleted());
     }
 
-    /** A new copy that nobody sees yet. */
-    TreeCopy treeCopy(Room.Allowance allowance) {
-        Path copy = staging().next(staging().uploads());
-        return new TreeCopy(copy, room, allowance, pins(), sync());
+    Upload upload() throws IOException {
+        return own().upload();
     }
 
     Room room() {
-        return room;
-    }
-
-    /** How things go. */
-    Departures departures() {
-        return tools.departures();
-    }
-
-    /** What went and can come back; also of a drive that was never written to. */
-    TrashFolder trash() {
-        return trash;
+        return disks.room();
     }
 
     boolean pins() {
-        return tools.pins();
+        return own().pins();
     }
 
     Sync sync() {
-        return tools.sync();
-    }
-
-    private Staging staging() {
-        return tools.staging();
+        return disks.sync();
     }
 
     /** Begins to count the files when there is a quota, once. */
     synchronized void countForQuota(String drive) {
-        room.tell();
+        disks.count().tell();
         if (counting.isEmpty() && limits.get().quotaBytes() > 0) {
-            FileCount count = new FileCount(folder.root(), trash, room, running);
+            FileCount count = new FileCount(folder.root(), disks, running);
             counting = Optional.of(count.start(drive));
         }
     }
@@ -243,10 +183,6 @@ final class Workbench {
         if (!running.close(limit)) {
             LOG.warn("Ended with uploads running; they are given up");
         }
-        room.close();
-        Optional<Tools> made = Optional.ofNullable(tools);
-        if (made.isPresent()) {
-            made.get().staging().close();
-        }
+        disks.close();
     }
 }

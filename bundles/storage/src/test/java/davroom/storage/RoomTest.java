@@ -10,6 +10,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -20,10 +21,13 @@ class RoomTest {
     private final List<Long> probed = new ArrayList<>();
 
     private Room room(boolean takesMore) throws IOException {
+        Supplier<Limits> limits = () -> new Limits(false, 0, 0, Durability.NONE);
+        Usage usage = new Usage();
         return new Room(
                 Files.getFileStore(folder),
-                () -> new Limits(false, 0, 0, Durability.NONE),
-                new Usage(),
+                limits,
+                usage,
+                new Count(limits, usage),
                 bytes -> {
                     probed.add(bytes);
                     if (!takesMore) {

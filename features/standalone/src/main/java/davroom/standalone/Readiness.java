@@ -61,8 +61,17 @@ final class Readiness {
         if (!hasStarted("(objectClass=davroom.auth.FirstStart)")) {
             missing.add("the accounts");
         }
-        if (open && !there("(osgi.condition.id=davroom.webdav.open)")) {
+        // the servlet also when WebDAV is closed: without it the listener answers, and in no words
+        if (!there("(osgi.http.whiteboard.servlet.name=davroom.webdav)")
+                || (open && !there("(osgi.condition.id=davroom.webdav.open)"))) {
             missing.add("WebDAV");
+        }
+        // until then requests are answered 404, and a client that syncs takes all for deleted
+        if (!there("(osgi.http.whiteboard.servlet.name=davroom.webdav)")) {
+            missing.add("what answers on the drives");
+        }
+        if (!there("(osgi.http.whiteboard.context.name=davroom)")) {
+            missing.add("the door");
         }
         for (String scheme : schemes) {
             if (!ports().containsKey(scheme)) {

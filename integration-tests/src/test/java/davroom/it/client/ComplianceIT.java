@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -28,6 +29,8 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 final class ComplianceIT {
     private static final String OTHER = "eve";
+    private static final String READER = "vic";
+    private static final String XML = "Content-Type: application/xml";
     private static final String TIMES = propfind("<D:getlastmodified/>", "<D:creationdate/>");
     private static final Pattern HREF = Pattern.compile("<D:href>([^<]+)</D:href>");
 
@@ -37,7 +40,9 @@ final class ComplianceIT {
     @BeforeAll
     static void start() throws Exception {
         server =
-                Server.start(Map.of("DAVROOM_ORIGINALS_LIMIT", "1")).withAccount(OTHER, "--webdav");
+                Server.start(Map.of("DAVROOM_ORIGINALS_LIMIT", "1"))
+                        .withAccount(OTHER, "--webdav")
+                        .withAccount(READER, "--role", "viewer", "--webdav");
     }
 
     @AfterAll
@@ -71,7 +76,7 @@ final class ComplianceIT {
                             }
                             s.ask("OPTIONS {s}/a")
                                     .is(200)
-                                    .lists("DAV", "1", "2", "3")
+                                    .lists("DAV", "1", "2", "3", "extended-mkcol")
                                     .lists("Allow", "OPTIONS", "GET", "HEAD", "PUT", "DELETE")
                                     .lists("Allow", "COPY", "MOVE", "PROPFIND", "PROPPATCH")
                                     .lists("Allow", "LOCK", "UNLOCK");
@@ -126,7 +131,78 @@ final class ComplianceIT {
                                             "Depth: 0")
                                     .is(207)
                                     .says("HTTP/1.1 404 Not Found");
+                        }),
+                row(
+                        "current-user-principal, current-user-privilege-set read-only, so that"
+                                + " clients grey out buttons",
+                        s -> {
+                            String rights =
+                                    propfind(
+                                            "<D:current-user-principal/>",
+                                            "<D:current-user-privilege-set/>");
+                            s.send("PROPFIND {s}/a", rights, "Depth: 0")
+                                    .is(207)
+                                    .says("<D:read/>", "<D:write", "HTTP/1.1 200")
+                                    .doesNotSay("HTTP/1.1 404");
+                            s.as(READER)
+                                    .send("PROPFIND {s}/a", rights, "Depth: 0")
+                                    .is(207)
+                                    .says("<D:read/>")
+                                    .doesNotSay("<D:write", "<D:bind", "<D:unbind");
+                            s.send("PROPPATCH {s}/a", proppatch("<D:current-user-privilege-set/>"))
+                                    .is(207)
+                                    .says("HTTP/1.1 403");
+                        }),
+                row("sync-collection REPORT, sync-token, 507 on truncation", ComplianceIT::syncs),
+                row(
+                        "Prefer: return=minimal / depth-noroot",
+                        s -> {
+                            String both = propfind("<D:getetag/>", "<x:zz/>");
+                            s.send("PROPFIND {s}/a", both, "Depth: 0", "Prefer: return=minimal")
+                                    .is(207)
+                                    .says("<D:getetag>")
+                                    .doesNotSay("HTTP/1.1 404", "zz")
+                                    .lists("Preference-Applied", "return=minimal");
+                            s.send("PROPFIND {s}/", both, "Depth: 1", "Prefer: depth-noroot")
+                                    .is(207)
+                                    .says("{s}/a<".replace("{s}", s.path()))
+                                    .doesNotSay(s.path() + "/<")
+                                    .lists("Preference-Applied", "depth-noroot");
                         }));
+    }
+
+    private static void syncs(Share s) throws IOException {
+        String first = report("", "");
+        Reply all = s.send("REPORT {s}/", first, "Depth: 0").is(207).says(s.path() + "/a<");
+        String token = token(all);
+        s.send("REPORT {s}/", report(token, ""), "Depth: 0").is(207).doesNotSay("<D:response>");
+        s.send("PUT {s}/b", "b").is(201);
+        s.ask("DELETE {s}/a").is(204);
+        s.send("REPORT {s}/", report(token, ""), "Depth: 0")
+                .is(207)
+                .says(s.path() + "/b<", s.path() + "/a<", "HTTP/1.1 404 Not Found");
+        s.send("PUT {s}/c", "c").is(201);
+        Reply part = s.send("REPORT {s}/", report(token, "1"), "Depth: 0").is(207);
+        part.says("HTTP/1.1 507");
+        assertThat(token(part)).isNotEqualTo(token);
+        s.send("REPORT {s}/", report("urn:nonsense", ""), "Depth: 0")
+                .is(403)
+                .says("<D:valid-sync-token");
+    }
+
+    private static String report(String token, String limit) {
+        String most = "<D:limit><D:nresults>" + limit + "</D:nresults></D:limit>";
+        return "<D:sync-collection xmlns:D='DAV:'><D:sync-token>"
+                + token
+                + "</D:sync-token><D:sync-level>1</D:sync-level>"
+                + (limit.isEmpty() ? "" : most)
+                + "<D:prop><D:getetag/></D:prop></D:sync-collection>";
+    }
+
+    private static String token(Reply reply) {
+        Matcher token = Pattern.compile("<D:sync-token>([^<]+)<").matcher(reply.body());
+        assertThat(token.find()).as(reply.body()).isTrue();
+        return token.group(1);
     }
 
     static Stream<Row> names() {
@@ -277,6 +353,18 @@ final class ComplianceIT {
                             assertThat(s.folder().resolve("d")).doesNotExist();
                         }),
                 row(
+                        "extended MKCOL (resourcetype + props in one go), bad type -> 403"
+                                + " valid-resourcetype",
+                        s -> {
+                            s.send("MKCOL {s}/d", mkcol("<D:collection/>"), XML).is(201);
+                            s.send("PROPFIND {s}/d", propfind("<x:p/>"), "Depth: 0")
+                                    .says(">v</x:p>", "HTTP/1.1 200");
+                            s.send("MKCOL {s}/e", mkcol("<D:collection/><x:odd/>"), XML)
+                                    .is(403)
+                                    .says("<D:valid-resourcetype");
+                            assertThat(s.folder().resolve("e")).doesNotExist();
+                        }),
+                row(
                         "MKCOL existing",
                         s -> {
                             s.with("d/f", "f");
@@ -357,6 +445,31 @@ final class ComplianceIT {
                                     .has("Repr-Digest", "sha-256=:" + sha256 + ":");
                         }),
                 row(
+                        "resumable uploads: PUT, HEAD with Upload-Offset, PATCH"
+                                + " application/partial-upload, DELETE",
+                        s -> {
+                            String[] begin = {"Upload-Complete: ?0", "Upload-Length: 11"};
+                            String uri =
+                                    s.send("PUT {s}/b", "hello", begin).is(201).header("Location");
+                            s.ask("HEAD " + uri)
+                                    .is(204)
+                                    .has("Upload-Offset", "5")
+                                    .has("Upload-Complete", "?0");
+                            String[] rest = {
+                                "Content-Type: application/partial-upload",
+                                "Upload-Offset: 5",
+                                "Upload-Complete: ?1"
+                            };
+                            s.isUntouched();
+                            s.as(OTHER).send("PATCH " + uri, " world", rest).is(404);
+                            s.send("PATCH " + uri, " world", rest).is(201);
+                            s.holdsOnly("a", "b").holds("b", HELLO);
+                            String left = s.send("PUT {s}/a", "x", begin).header("Location");
+                            s.ask("DELETE " + left).is(204);
+                            s.ask("HEAD " + left).is(404);
+                            s.holds("a", HELLO);
+                        }),
+                row(
                         "unknown method -> 501, known but not here -> 405 with Allow",
                         s -> {
                             s.ask("BREW {s}/a").is(501);
@@ -367,6 +480,12 @@ final class ComplianceIT {
                             s.isUntouched();
                         }),
                 row("TRACE off", s -> s.ask("TRACE {s}/a").is(405)));
+    }
+
+    private static String mkcol(String type) {
+        return "<D:mkcol xmlns:D='DAV:' xmlns:x='urn:example'><D:set><D:prop><D:resourcetype>"
+                + type
+                + "</D:resourcetype><x:p>v</x:p></D:prop></D:set></D:mkcol>";
     }
 
     static Stream<Row> trees() {

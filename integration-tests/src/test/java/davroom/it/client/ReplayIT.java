@@ -2,8 +2,11 @@ package davroom.it.client;
 
 import java.io.IOException;
 import java.net.URISyntaxException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -50,15 +53,15 @@ final class ReplayIT {
         }
     }
 
+    /** All, or the one that {@code -Ddavroom.it.replay=NAME} names. */
     private static Stream<Path> scripts() throws IOException, URISyntaxException {
         Path folder = Path.of(ReplayIT.class.getResource("replays").toURI());
-        try (Stream<Path> files = Files.list(folder)) {
-            return files
-                    .filter(file -> file.toString().endsWith(".http"))
-                    .sorted()
-                    .toList()
-                    .stream();
+        String wanted = System.getProperty("davroom.it.replay", "*") + ".http";
+        List<Path> scripts = new ArrayList<>();
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, wanted)) {
+            files.forEach(scripts::add);
         }
+        return scripts.stream().sorted();
     }
 
     private static String name(Path script) {

@@ -2,8 +2,11 @@ package davroom.it.client;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -14,11 +17,12 @@ import java.util.regex.Pattern;
 /**
  * The words in braces of a script. In what is sent, {@code {token}} is what was noted under that
  * name; in what is expected, a name that is not known yet notes what stands there, {@code {any}}
- * and {@code {number}} note nothing. {@code {bytes 1000}} is a thousand bytes, always the same, and
- * {@code {bytes 1000 from 10 to 19}} ten of them.
+ * and {@code {number}} note nothing. {@code {bytes 1000}} is a thousand bytes, always the same,
+ * {@code {bytes 1000 from 10 to 19}} ten of them, and {@code {sha1 1000}} their digest.
  */
 final class ReplayWords {
     private static final Pattern WORD = Pattern.compile("\\{([a-z][a-z0-9]*)}");
+    private static final Pattern SHA1 = Pattern.compile("\\{sha1 (\\d+)}");
     private static final Pattern BYTES =
             Pattern.compile("\\{bytes (\\d+)(?: from (\\d+) to (\\d+))?}");
 
@@ -37,7 +41,9 @@ final class ReplayWords {
 
     /** The text with all words replaced. */
     String fill(String text) {
-        return WORD.matcher(text)
+        String digested =
+                SHA1.matcher(text).replaceAll(size -> sha1(bytes("{bytes " + size.group(1) + "}")));
+        return WORD.matcher(digested)
                 .replaceAll(word -> Matcher.quoteReplacement(value(word.group(1))));
     }
 
@@ -102,5 +108,13 @@ final class ReplayWords {
             throw new AssertionError("Nothing is known as {" + name + "}, only " + known.keySet());
         }
         return known.get(name);
+    }
+
+    private static String sha1(byte[] bytes) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-1").digest(bytes));
+        } catch (NoSuchAlgorithmException e) {
+            throw new AssertionError(e);
+        }
     }
 }

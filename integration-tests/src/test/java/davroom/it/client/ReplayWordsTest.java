@@ -16,6 +16,7 @@ class ReplayWordsTest {
     @CsvSource({
         "http://{host}/{tag}, http://h:1/\"$1\"",
         "nothing,             nothing",
+        "SHA1:{sha1 0},       SHA1:da39a3ee5e6b4b0d3255bfef95601890afd80709",
         "{ host } {HOST},     { host } {HOST}",
     })
     void replacesWhatItKnows(String text, String filled) {

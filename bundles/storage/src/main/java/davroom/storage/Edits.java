@@ -1,0 +1,92 @@
+package davroom.storage;
+
+import davroom.api.storage.Change;
+import davroom.api.storage.Entry;
+import davroom.api.storage.Origin;
+import davroom.api.storage.StoragePath;
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.util.Optional;
+
+/** What is written without any content: a new folder, another time, a deletion. */
+final class Edits {
+    private final DriveFolder folder;
+    private final Spelling spelling;
+    private final Workbench bench;
+
+    Edits(DriveFolder folder, Spelling spelling, Workbench bench) {
+        this.folder = folder;
+        this.spelling = spelling;
+        this.bench = bench;
+    }
+
+    void createFolder(StoragePath path, Origin origin) throws IOException {
+        try (Workbench.Turn turn = bench.enter(path);
+                Workbench.Commit commit = turn.commit(path)) {
+            if (path.isDrive()) {
+                throw new FileAlreadyExistsException(path.toString());
+            }
+            StoragePath stored = spelling.stored(path);
+            Path place = folder.target(stored);
+            if (folder.current(stored, place).isPresent()) {
+                throw new FileAlreadyExistsException(path.toString());
+            }
+            bench.createFolder(place);
+            Change made = Change.of(Change.Kind.CREATED, stored, true, origin);
+            commit.done(made, place.getParent());
+        }
+    }
+
+    /** Into the trash, or past it. */
+    void remove(StoragePath path, Origin origin, boolean forGood) throws IOException {
+        try (Workbench.Turn turn = bench.enter(path)) {
+            Path found = folder.require(spelling.stored(path)).path();
+            if (path.isDrive()) {
+                String reason = "The top folder of a drive stays.";
+                throw new AccessDeniedException(path.toString(), null, reason);
+            }
+            bench.disks().checkNotMounted(found);
+            try (Disk disk = bench.disks().of(found.getParent())) {
+                Departures departures = disk.departures();
+                Optional<Path> away;
+                try (Workbench.Commit commit = turn.commit(path)) {
+                    StoragePath stored = spelling.stored(path);
+                    DriveFolder.Place place = folder.require(stored);
+                    away = forGood ? departures.leaveForGood(place) : departures.leave(place);
+                    Change gone = Change.of(Change.Kind.DELETED, stored, place.folder(), origin);
+                    commit.done(gone, place.path().getParent());
+                }
+                away.ifPresent(departures::discard);
+            }
+        }
+    }
+
+    Entry touch(StoragePath path, Instant modified, Origin origin) throws IOException {
+        try (Workbench.Turn turn = bench.enter(path);
+                Workbench.Commit commit = turn.commit(path)) {
+            StoragePath stored = spelling.stored(path);
+            DriveFolder.Place place = folder.require(stored);
+            Path file = place.path();
+            Instant time = modified;
+            if (!place.folder() && pins(file)) {
+                time = Stamps.pinned(modified);
+                Pin.keeping(file, place.attributes(), time).write(file);
+            }
+            Files.setLastModifiedTime(file, FileTime.from(time));
+            bench.sync().attributes(file, place.folder());
+            commit.done(Change.of(Change.Kind.TOUCHED, stored, place.folder(), origin));
+            return Listing.entry(stored, folder.require(stored));
+        }
+    }
+
+    private boolean pins(Path file) throws IOException {
+        try (Disk disk = bench.disks().of(file.getParent())) {
+            return disk.pins();
+        }
+    }
+}
