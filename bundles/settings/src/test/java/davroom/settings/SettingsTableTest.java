@@ -40,6 +40,8 @@ class SettingsTableTest {
                     Map.entry(SettingsTable.READONLY, "true|false"),
                     Map.entry(SettingsTable.ORIGINALS_LIMIT, "-1|0|2000"),
                     Map.entry(SettingsTable.QUOTA, "0|500"),
+                    Map.entry(SettingsTable.TRASH_DAYS, "0|30|365"),
+                    Map.entry(SettingsTable.NEXTCLOUD, "true|false"),
                     Map.entry(
                             SettingsTable.DATABASE_URL,
                             "jdbc:postgresql://db/davroom|jdbc:h2:file:/x"),
@@ -74,6 +76,8 @@ class SettingsTableTest {
                     Map.entry(SettingsTable.READONLY, "|0"),
                     Map.entry(SettingsTable.ORIGINALS_LIMIT, "|-2|1.5|99999999999999999999"),
                     Map.entry(SettingsTable.QUOTA, "|-1|lots"),
+                    Map.entry(SettingsTable.TRASH_DAYS, "|-1|1.5|week"),
+                    Map.entry(SettingsTable.NEXTCLOUD, "|0|on"),
                     Map.entry(SettingsTable.DATABASE_URL, "|mysql://x|jdbc:mysql://x"),
                     Map.entry(SettingsTable.DATABASE_USER, "a\nb"),
                     Map.entry(SettingsTable.DATABASE_PASSWORD, "a\tb"),
