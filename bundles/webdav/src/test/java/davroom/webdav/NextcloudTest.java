@@ -105,6 +105,26 @@ class NextcloudTest {
         assertThat(alice.send("PROPFIND", "/p/", "Depth", "1").status()).isEqualTo(207);
     }
 
+    @Test
+    void hasAnotherFingerprintWhenAnotherDiskIsThere() {
+        String before = fingerprint();
+        alice.send("PUT", FILES + "/originals/a", "x");
+        assertThat(fingerprint()).isEqualTo(before).isNotEmpty();
+        house.drives.remove(house.originals);
+        house.drives.add(new MemoryStorage("originals"));
+        assertThat(fingerprint()).isNotEqualTo(before);
+    }
+
+    private String fingerprint() {
+        String ask =
+                "<d:propfind xmlns:d='DAV:'><d:prop>"
+                        + "<o:data-fingerprint xmlns:o='http://owncloud.org/ns'/>"
+                        + "</d:prop></d:propfind>";
+        String body = alice.send("PROPFIND", FILES + "/", ask, "Depth", "0").body();
+        int end = body.indexOf("</X:data-fingerprint>");
+        return end < 0 ? "" : body.substring(body.lastIndexOf('>', end) + 1, end);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {FILES, "/p/remote.php/dav/files/ALICE", "/p/remote.php/webdav"})
     void isTheSameEngineUnderAnotherPath(String prefix) {

@@ -51,6 +51,8 @@ public enum LiveProperty {
     OC_PERMISSIONS(Xml.OWNCLOUD, "permissions"),
     /** Bytes; for files only, for nobody has counted those of a folder. */
     OC_SIZE(Xml.OWNCLOUD, "size"),
+    /** Which drives on which disks: another one, and clients delete nothing of theirs. */
+    OC_DATA_FINGERPRINT(Xml.OWNCLOUD, "data-fingerprint"),
     /** Up to where a folder has changed (RFC 6578 4). */
     SYNC_TOKEN("sync-token"),
     /** What can be asked with REPORT (RFC 3253 3.1.5). */
@@ -114,7 +116,13 @@ public enum LiveProperty {
     /** Whether {@code allprop} has it; RFC 4331 3: quota is for those who ask by name. */
     boolean usual() {
         return switch (this) {
-            case WIN32LASTMODIFIEDTIME, OC_ID, OC_FILEID, OC_PERMISSIONS, OC_SIZE -> false;
+            case WIN32LASTMODIFIEDTIME,
+                    OC_ID,
+                    OC_FILEID,
+                    OC_PERMISSIONS,
+                    OC_SIZE,
+                    OC_DATA_FINGERPRINT ->
+                    false;
             // RFC 3253 3.1.4 and 3.1.5, RFC 3744 5.4, RFC 5397 3, RFC 6578 4
             case SYNC_TOKEN,
                     SUPPORTED_REPORT_SET,
@@ -193,6 +201,7 @@ public enum LiveProperty {
             case OC_FILEID -> out.text(row.cloud().orElseThrow().fileId());
             case OC_PERMISSIONS -> out.text(row.cloud().orElseThrow().permissions());
             case OC_SIZE -> out.number(row.entry().size());
+            case OC_DATA_FINGERPRINT -> out.text(row.cloud().orElseThrow().fingerprint());
             case QUOTA_USED_BYTES, QUOTAUSED -> out.number(row.space().orElseThrow().usedBytes());
             case QUOTA -> out.number(total(row.space().orElseThrow()));
             case SYNC_TOKEN -> out.text(row.standing().orElseThrow().syncToken());

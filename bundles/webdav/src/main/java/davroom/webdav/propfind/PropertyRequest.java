@@ -99,7 +99,13 @@ public record PropertyRequest(Kind kind, Set<LiveProperty> live, List<QName> oth
     public boolean wantsCloud() {
         return live.contains(LiveProperty.OC_ID)
                 || live.contains(LiveProperty.OC_FILEID)
-                || live.contains(LiveProperty.OC_PERMISSIONS);
+                || live.contains(LiveProperty.OC_PERMISSIONS)
+                || wantsFingerprint();
+    }
+
+    /** Whether it is asked which drives there are, on which disks. */
+    public boolean wantsFingerprint() {
+        return kind != Kind.NAMES && live.contains(LiveProperty.OC_DATA_FINGERPRINT);
     }
 
     /** Whether a database of dead properties has to be asked. */

@@ -4,11 +4,14 @@ import davroom.api.auth.Access;
 import davroom.api.auth.Permission;
 import davroom.api.auth.Subject;
 import davroom.api.storage.Entry;
+import davroom.api.storage.Storage;
 import davroom.api.storage.StoragePath;
 import davroom.webdav.propfind.CloudFacts;
 import davroom.webdav.propfind.PropertyRequest;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.UUID;
 
 /** What Nextcloud clients are told of files and folders. */
 final class Cloud {
@@ -16,20 +19,47 @@ final class Cloud {
 
     /** All that, where it was asked for. */
     static Optional<CloudFacts> facts(
-            Exchange exchange, PropertyRequest request, StoragePath path, Entry entry)
+            Exchange exchange,
+            PropertyRequest request,
+            StoragePath path,
+            Entry entry,
+            String fingerprint)
             throws IOException {
         if (!request.wantsCloud()) {
             return Optional.empty();
         }
         boolean readOnly = exchange.storage(path).drive().readOnly();
-        return Optional.of(facts(exchange, path, entry, readOnly));
+        return Optional.of(facts(exchange, path, entry, readOnly, fingerprint));
     }
 
-    static CloudFacts facts(Exchange exchange, StoragePath path, Entry entry, boolean readOnly) {
+    static CloudFacts facts(
+            Exchange exchange,
+            StoragePath path,
+            Entry entry,
+            boolean readOnly,
+            String fingerprint) {
         return new CloudFacts(
                 id(path, entry),
                 fileId(path, entry),
-                permissions(exchange.tools().access(), exchange.subject(), path, entry, readOnly));
+                permissions(exchange.tools().access(), exchange.subject(), path, entry, readOnly),
+                fingerprint);
+    }
+
+    /**
+     * Another one when a drive is missing, or is on another disk: an empty folder where no disk is
+     * mounted looks like a drive from which all was deleted. Clients that see another fingerprint
+     * delete nothing of what they have.
+     */
+    static String fingerprint(Drives drives) throws IOException {
+        StringBuilder all = new StringBuilder();
+        for (Storage storage : drives.complete()) {
+            Optional<Entry> top = storage.find(storage.drive().path());
+            all.append(storage.drive().name())
+                    .append(':')
+                    .append(top.map(Entry::id).orElse(""))
+                    .append('/');
+        }
+        return UUID.nameUUIDFromBytes(all.toString().getBytes(StandardCharsets.UTF_8)).toString();
     }
 
     /** Other than the number alone, it tells the files of two drives apart. */

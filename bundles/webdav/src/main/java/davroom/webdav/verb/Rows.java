@@ -23,12 +23,15 @@ final class Rows {
     private final PropertyRequest request;
     private final FolderTags tags;
     private final Optional<SyncView> view;
+    private final String fingerprint;
 
     Rows(Exchange exchange, PropertyRequest request) throws IOException {
         this.exchange = exchange;
         this.request = request;
         this.tags = FolderTags.of(exchange);
         this.view = request.wantsStanding() ? Optional.of(SyncView.of(exchange)) : Optional.empty();
+        this.fingerprint =
+                request.wantsFingerprint() ? Cloud.fingerprint(exchange.tools().drives()) : "";
     }
 
     /** Of a file or folder on a drive. */
@@ -39,7 +42,7 @@ final class Rows {
                 path.name(),
                 locks,
                 space,
-                Cloud.facts(exchange, request, path, entry),
+                Cloud.facts(exchange, request, path, entry, fingerprint),
                 standing(path, entry.folder()));
     }
 
@@ -50,7 +53,7 @@ final class Rows {
                 name,
                 List.of(),
                 Optional.empty(),
-                Optional.of(Cloud.facts(exchange, StoragePath.ROOT, entry, true)),
+                Optional.of(Cloud.facts(exchange, StoragePath.ROOT, entry, true, fingerprint)),
                 standing(StoragePath.ROOT, false));
     }
 
