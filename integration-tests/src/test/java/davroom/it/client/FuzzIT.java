@@ -8,12 +8,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -30,6 +32,13 @@ final class FuzzIT {
     private static final long SEED = Long.getLong("davroom.it.seed", 1);
     private static final long COUNT = Long.getLong("davroom.it.fuzz", 20_000);
     private static final long ONLY = Long.getLong("davroom.it.fuzz.index", -1);
+
+    private static final Pattern FAULT = Pattern.compile(" ERROR |Exception|OutOfMemory");
+
+    /**
+     * Jetty 12.0 now and then lets two threads end one broken connection, and the second says so.
+     */
+    private static final String JETTYS = "IllegalStateException: already released ReferenceCounter";
 
     private static final Samples SAMPLES = new Samples(SEED, Server.PASSWORD);
 
@@ -102,17 +111,25 @@ final class FuzzIT {
         }
         for (Path drive : List.of(server.originals(), server.imports())) {
             try {
-                Await.until("no upload is left", () -> Disk.uploads(drive).isEmpty());
+                Await.until("no upload is left", () -> left(drive).isEmpty());
             } catch (AssertionError e) {
-                findings.add("There are left " + Disk.uploads(drive));
+                findings.add("There are left " + left(drive));
             }
         }
         server.output()
                 .lines()
-                .filter(line -> line.matches(".*(ERROR|Exception|OutOfMemory|^\\s+at ).*"))
+                .filter(FAULT.asPredicate())
+                .filter(line -> !line.contains(JETTYS))
                 .limit(20)
                 .forEach(line -> findings.add("The log says: " + line));
         return findings;
+    }
+
+    /** What no upload that can go on later needs. */
+    private static Set<String> left(Path drive) {
+        Set<String> left = new TreeSet<>(Disk.uploads(drive).keySet());
+        left.removeIf(file -> file.contains("/.davroom/parts/"));
+        return left;
     }
 
     /** All that is in the server's folder but not on its drives. */
