@@ -27,7 +27,7 @@ final class Readiness {
     /**
      * What to look for.
      *
-     * @param schemes of the listeners that should be there
+     * @param schemes of the listeners that should be there; none when it only runs a command
      * @param open whether WebDAV should be open
      */
     Readiness(BundleContext context, Set<String> schemes, boolean open) {
@@ -61,12 +61,18 @@ final class Readiness {
         if (!hasStarted("(objectClass=davroom.auth.FirstStart)")) {
             missing.add("the accounts");
         }
-        // the servlet also when WebDAV is closed: without it the listener answers, and in no words
-        if (!there("(osgi.http.whiteboard.servlet.name=davroom.webdav)")
-                || (open && !there("(osgi.condition.id=davroom.webdav.open)"))) {
+        if (open && !there("(osgi.condition.id=davroom.webdav.open)")) {
             missing.add("WebDAV");
         }
-        // until then requests are answered 404, and a client that syncs takes all for deleted
+        if (!schemes.isEmpty()) {
+            missing.addAll(missingBeforeListeners());
+        }
+        return missing;
+    }
+
+    /** Also when WebDAV is closed: a stray 404 lets a client that syncs take all for deleted. */
+    private List<String> missingBeforeListeners() {
+        List<String> missing = new ArrayList<>();
         if (!there("(osgi.http.whiteboard.servlet.name=davroom.webdav)")) {
             missing.add("what answers on the drives");
         }

@@ -10,6 +10,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Comparator;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -32,21 +33,27 @@ final class Disk {
         return found;
     }
 
-    /**
-     * Every file that the drive keeps for itself, with its size: the uploads that are running, and
-     * what they replace. The marks of running servers, the trash and sidecars are left out.
-     */
+    /** Every file of the uploads that are running, and of what they replace, with its size. */
     static SortedMap<String, Long> uploads(Path drive) {
         SortedMap<String, Long> found = new TreeMap<>();
-        Path own = drive.resolve(".davroom");
-        if (!Files.isDirectory(own)) {
+        for (String place : List.of("uploads", "deleted", "replaced")) {
+            found.putAll(sizes(drive.resolve(".davroom").resolve(place)));
+        }
+        return found;
+    }
+
+    /** Every file of the uploads that come in pieces, with its size. */
+    static SortedMap<String, Long> pieces(Path drive) {
+        return sizes(drive.resolve(".davroom").resolve("parts"));
+    }
+
+    private static SortedMap<String, Long> sizes(Path folder) {
+        SortedMap<String, Long> found = new TreeMap<>();
+        if (!Files.isDirectory(folder)) {
             return found;
         }
-        try (Stream<Path> all = Files.walk(own)) {
+        try (Stream<Path> all = Files.walk(folder)) {
             all.filter(Files::isRegularFile)
-                    .filter(file -> !file.startsWith(own.resolve("runs")))
-                    .filter(file -> !file.startsWith(own.resolve("trash")))
-                    .filter(file -> !file.startsWith(own.resolve("sidecars")))
                     .forEach(file -> found.put(file.toString(), size(file)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
