@@ -83,10 +83,12 @@ final class FuzzWorker {
     private void sendTogether(List<Sample> together) {
         boolean fresh = wire.isEmpty();
         int answered = 0;
+        boolean sent = false;
         try {
             for (Sample sample : together) {
                 connected().send(sample.bytes(token, etag));
             }
+            sent = true;
             for (Sample sample : together) {
                 Wire.Answer answer = connected().readTo(sample.method());
                 answered++;
@@ -105,6 +107,11 @@ final class FuzzWorker {
             return;
         } catch (IOException | RuntimeException e) {
             disconnect();
+            if (fresh && together.size() == 1 && !sent) {
+                // refused by its head, and not listened to any longer
+                sendAlone(together.get(0));
+                return;
+            }
             if (fresh && together.size() == 1) {
                 found(together.get(answered), "no whole answer: " + e);
                 return;
