@@ -59,7 +59,7 @@ final class SignIn {
                         .filter(Account::enabled)
                         .filter(account -> isNamed(credentials, account));
         if (owner.isPresent()) {
-            book.used(found.get());
+            book.used(found.get(), client);
             String how = "app password " + found.get().id();
             return pass(credentials, owner.get(), found.get().scope(), how, client);
         }
