@@ -141,7 +141,10 @@ class ShellTest {
                         "webdav",
                         "basePath",
                         "uploadPath",
-                        "quotaBytes");
+                        "quotaBytes",
+                        "provider",
+                        "webLogin",
+                        "secondFactor");
     }
 
     @Test
