@@ -22,7 +22,8 @@ import org.slf4j.LoggerFactory;
 @Component(service = Audit.class, immediate = true)
 public final class Audit {
     private static final Logger LOG = LoggerFactory.getLogger("davroom.audit");
-    private static final int LONGEST = 80;
+    private static final int LONGEST_NAME = 80;
+    private static final int LONGEST_SENTENCE = 160;
 
     /** Who does what this thread does, so that a change can be told with its maker. */
     private final ThreadLocal<Actor> actor = new ThreadLocal<>();
@@ -93,7 +94,7 @@ public final class Audit {
                         clock.instant(),
                         Event.CHANGED,
                         plain(account),
-                        plain(what),
+                        plain(what, LONGEST_SENTENCE),
                         who == null ? "" : address(who.client()),
                         who == null ? "" : plain(who.client().name()),
                         who == null ? "" : plain(who.account())));
@@ -110,7 +111,7 @@ public final class Audit {
                 clock.instant(),
                 event,
                 plain(name),
-                plain(detail),
+                plain(detail, LONGEST_SENTENCE),
                 address(client),
                 plain(client.name()),
                 by);
@@ -131,9 +132,9 @@ public final class Audit {
     private void write(Entry entry) {
         String line = AuditLine.of(entry);
         if (entry.event() == Event.REFUSED) {
-            LOG.warn(line);
+            LOG.warn("{}", line);
         } else {
-            LOG.info(line);
+            LOG.info("{}", line);
         }
         if (!queue.offer(entry)) {
             LOG.debug("The table of the audit does not take this any more");
@@ -142,9 +143,13 @@ public final class Audit {
 
     /** Writes control characters in hex: a name cannot forge a line of the log. */
     static String plain(String text) {
+        return plain(text, LONGEST_NAME);
+    }
+
+    private static String plain(String text, int longest) {
         StringBuilder out = new StringBuilder();
         text.codePoints()
-                .limit(LONGEST)
+                .limit(longest)
                 .forEach(
                         c -> {
                             switch (Character.getType(c)) {
@@ -158,7 +163,7 @@ public final class Audit {
                                 default -> out.appendCodePoint(c);
                             }
                         });
-        return text.codePointCount(0, text.length()) > LONGEST
+        return text.codePointCount(0, text.length()) > longest
                 ? out.append("...").toString()
                 : out.toString();
     }

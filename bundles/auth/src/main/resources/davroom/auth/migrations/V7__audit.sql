@@ -4,7 +4,7 @@ create table auth_audit (
     event       varchar(16)  not null,
     account_key varchar(512) not null,
     account     varchar(512) not null,
-    detail      varchar(512) not null,
+    detail      varchar(1024)not null,
     address     varchar(64)  not null,
     client      varchar(512) not null,
     changed_by  varchar(128) not null
