@@ -16,8 +16,7 @@ public final class AuthDatabase {
         this.sql = new Sql(database.open("auth", AuthDatabase.class));
     }
 
-    /** Over them. */
-    public Sql sql() {
+    Sql sql() {
         return sql;
     }
 }

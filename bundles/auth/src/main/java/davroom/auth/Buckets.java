@@ -14,15 +14,14 @@ import java.util.Optional;
  * fixed number is kept; the one that was longest not used goes first. The map is guarded by the
  * monitor of this.
  */
-public final class Buckets {
+final class Buckets {
     private final Duration refill;
     private final Duration whole;
     private final int most;
     private final Clock clock;
     private final Map<String, Instant> fullAt = new LinkedHashMap<>(16, 0.75f, true);
 
-    /** So many at once, then one for each span; for so many keys at most. */
-    public Buckets(int burst, Duration refill, int most, Clock clock) {
+    Buckets(int burst, Duration refill, int most, Clock clock) {
         this.refill = refill;
         this.whole = refill.multipliedBy(burst);
         this.most = most;
@@ -30,7 +29,7 @@ public final class Buckets {
     }
 
     /** Takes one; when there is none, the time until there is one. */
-    public synchronized Optional<Duration> take(String key) {
+    synchronized Optional<Duration> take(String key) {
         Instant now = clock.instant();
         Instant next = laterOf(fullAt.getOrDefault(key, now), now).plus(refill);
         Instant limit = now.plus(whole);

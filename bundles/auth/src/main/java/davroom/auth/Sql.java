@@ -9,7 +9,7 @@ import java.util.List;
 import javax.sql.DataSource;
 
 /** Runs single SQL statements, each of which is a transaction of its own. */
-public final class Sql {
+final class Sql {
     private final DataSource database;
 
     Sql(DataSource database) {
@@ -18,13 +18,12 @@ public final class Sql {
 
     /** Makes an object of a row. */
     @FunctionalInterface
-    public interface RowReader<T> {
-        /** Of the row that is read at the moment. */
+    interface RowReader<T> {
         T read(ResultSet row) throws SQLException;
     }
 
     /** A value that must be unique is there already. */
-    public static final class TakenException extends IllegalStateException {
+    static final class TakenException extends IllegalStateException {
         private static final long serialVersionUID = 1L;
 
         TakenException(SQLException cause) {
@@ -32,8 +31,7 @@ public final class Sql {
         }
     }
 
-    /** What was made of the rows, in their order. */
-    public <T> List<T> list(String statement, RowReader<T> reader, Object... values) {
+    <T> List<T> list(String statement, RowReader<T> reader, Object... values) {
         try (Connection connection = database.getConnection();
                 PreparedStatement prepared = prepare(connection, statement, values);
                 ResultSet rows = prepared.executeQuery()) {
@@ -52,7 +50,7 @@ public final class Sql {
      *
      * @throws TakenException when a unique value is there already
      */
-    public int update(String statement, Object... values) {
+    int update(String statement, Object... values) {
         try (Connection connection = database.getConnection();
                 PreparedStatement prepared = prepare(connection, statement, values)) {
             return prepared.executeUpdate();
