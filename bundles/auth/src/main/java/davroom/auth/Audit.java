@@ -26,7 +26,7 @@ public final class Audit {
     private static final int LONGEST_SENTENCE = 160;
 
     /** Who does what this thread does, so that a change can be told with its maker. */
-    private final ThreadLocal<Actor> actor = new ThreadLocal<>();
+    private static final ThreadLocal<Actor> ACTOR = new ThreadLocal<>();
 
     /** One a minute for each line that could repeat. */
     private final Buckets lines;
@@ -57,12 +57,12 @@ public final class Audit {
 
     /** From now on this thread works for them. */
     public void enter(String account, Client client) {
-        actor.set(new Actor(account, client));
+        ACTOR.set(new Actor(account, client));
     }
 
     /** And now for nobody. */
     public void leave() {
-        actor.remove();
+        ACTOR.remove();
     }
 
     /** Who came in, and how: {@code password}, {@code app password k3j}, {@code OIDC}. */
@@ -87,7 +87,7 @@ public final class Audit {
 
     /** A change of what is kept here of an account: {@code has a new password}. */
     public void changed(String account, String what) {
-        Actor who = actor.get();
+        Actor who = ACTOR.get();
         write(
                 new Entry(
                         0,
