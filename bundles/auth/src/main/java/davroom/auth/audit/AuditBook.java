@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.osgi.service.component.annotations.Activate;
@@ -41,14 +42,14 @@ public final class AuditBook implements AuditTrail {
                         made.setDaemon(true);
                         return made;
                     });
+    private final Future<?> rounds;
     private volatile Duration age;
+    private volatile Instant nextTidying = Instant.MIN;
 
     @Activate
     public AuditBook(
             @Reference Audit audit, @Reference AuthDatabase database, Door.Settings settings) {
         this(audit, database.sql(), Clock.systemUTC(), MOST_ROWS, settings.auditDays());
-        thread.scheduleWithFixedDelay(this::writeQuietly, 1, 1, TimeUnit.SECONDS);
-        thread.scheduleWithFixedDelay(this::tidyQuietly, 0, 1, TimeUnit.HOURS);
     }
 
     AuditBook(Audit audit, Sql sql, Clock clock, int mostRows, int days) {
@@ -57,18 +58,20 @@ public final class AuditBook implements AuditTrail {
         this.clock = clock;
         this.mostRows = mostRows;
         this.age = Duration.ofDays(days);
+        this.rounds = thread.scheduleWithFixedDelay(this::round, 1, 1, TimeUnit.SECONDS);
     }
 
     @Modified
     void modified(Door.Settings settings) {
         age = Duration.ofDays(settings.auditDays());
-        thread.execute(this::tidyQuietly);
+        nextTidying = Instant.MIN;
     }
 
     @Deactivate
     void stop() {
+        rounds.cancel(false);
         thread.shutdown();
-        writeQuietly();
+        round();
     }
 
     @Override
@@ -90,19 +93,15 @@ public final class AuditBook implements AuditTrail {
         rows.keep(clock.instant().minus(age), mostRows);
     }
 
-    private void writeQuietly() {
+    private void round() {
         try {
             write();
+            if (nextTidying.isBefore(clock.instant())) {
+                tidy();
+                nextTidying = clock.instant().plus(Duration.ofHours(1));
+            }
         } catch (IllegalStateException e) {
             LOG.debug("The audit cannot be written now", e);
-        }
-    }
-
-    private void tidyQuietly() {
-        try {
-            tidy();
-        } catch (IllegalStateException e) {
-            LOG.debug("The audit cannot be tidied now", e);
         }
     }
 }

@@ -10,14 +10,17 @@ import davroom.api.testing.ManualClock;
 import davroom.auth.Audit;
 import davroom.auth.AuthDatabase;
 import davroom.auth.Client;
+import davroom.auth.Sql;
 import davroom.database.TestDatabases;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -36,8 +39,18 @@ class AuditBookTest {
         }
     }
 
+    private final List<AuditBook> opened = new ArrayList<>();
+
+    @AfterEach
+    void close() {
+        opened.forEach(AuditBook::stop);
+    }
+
     private AuditBook book(Database database, int mostRows) {
-        return new AuditBook(audit, new AuthDatabase(database).sql(), clock, mostRows, 90);
+        Sql sql = new AuthDatabase(database).sql();
+        AuditBook book = new AuditBook(audit, sql, clock, mostRows, 90);
+        opened.add(book);
+        return book;
     }
 
     private static List<Entry> latest(AuditBook book, List<Event> events, Optional<String> name) {
