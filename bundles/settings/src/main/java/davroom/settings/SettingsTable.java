@@ -52,6 +52,8 @@ public enum SettingsTable {
             "password",
             "`public`: no login, and WebDAV is closed by itself",
             Check.oneOf("password", "public")),
+    PUBLIC_ANYWHERE(
+            "false", "allow public mode where other computers can reach the server", Check.flag()),
     ADMIN_USER(
             "admin",
             "name of the first administrator; first start only",
