@@ -11,12 +11,12 @@ import java.net.InetAddress;
  * @param secure whether the way from the client to us is encrypted
  * @param name what it says of itself; empty when nothing
  */
-record Client(InetAddress address, boolean known, boolean secure, String name) {
+public record Client(InetAddress address, boolean known, boolean secure, String name) {
     /** Of a User-Agent only so much is kept: the first words say what it is. */
     private static final int LONGEST_NAME = 64;
 
     /** One that says nothing of itself. */
-    Client(InetAddress address, boolean known, boolean secure) {
+    public Client(InetAddress address, boolean known, boolean secure) {
         this(address, known, secure, "");
     }
 
