@@ -63,7 +63,11 @@ final class SignIn {
             book.used(found.get(), client);
             String how = "app password " + found.get().id();
             Subject subject =
-                    new Subject(owner.get(), found.get().scope(), Means.APP_PASSWORD, List.of());
+                    new Subject(
+                            owner.get(),
+                            found.get().scope(),
+                            Means.APP_PASSWORD,
+                            found.get().within());
             return pass(credentials, subject, how, client);
         }
         Optional<Duration> wait = guesses.token(client.address());
