@@ -3,6 +3,7 @@ package davroom.settings;
 import static davroom.settings.SettingsTable.ADMIN_PASSWORD;
 import static davroom.settings.SettingsTable.ADMIN_USER;
 import static davroom.settings.SettingsTable.ALLOW_INSECURE;
+import static davroom.settings.SettingsTable.AUDIT_DAYS;
 import static davroom.settings.SettingsTable.AUTH_MODE;
 import static davroom.settings.SettingsTable.DATABASE_PASSWORD;
 import static davroom.settings.SettingsTable.DATABASE_URL;
@@ -15,6 +16,7 @@ import static davroom.settings.SettingsTable.HTTPS_PORT;
 import static davroom.settings.SettingsTable.HTTP_HOST;
 import static davroom.settings.SettingsTable.HTTP_PORT;
 import static davroom.settings.SettingsTable.IMPORT_PATH;
+import static davroom.settings.SettingsTable.KEY_FILE;
 import static davroom.settings.SettingsTable.NEXTCLOUD;
 import static davroom.settings.SettingsTable.ORIGINALS_LIMIT;
 import static davroom.settings.SettingsTable.ORIGINALS_PATH;
@@ -37,6 +39,11 @@ final class Configurations {
     /** Those that are there at one time and not at another. */
     static final List<Pid> OPTIONAL = List.of(new Pid("davroom.listener", "https"));
 
+    private static final Pid DATABASE = Pid.of("davroom.database");
+
+    /** The secrets that can be saved, and which configuration waits until they can be opened. */
+    static final Map<SettingsTable, Pid> SECRETS = Map.of(DATABASE_PASSWORD, DATABASE);
+
     private static final long MEGABYTE = 1_000_000;
     private static final long GIGABYTE = 1_000_000_000;
 
@@ -44,8 +51,9 @@ final class Configurations {
 
     static Map<Pid, Map<String, Object>> of(SettingValues values) {
         Map<Pid, Map<String, Object>> all = new TreeMap<>();
+        all.put(Pid.of("davroom.vault"), Map.of("keyFile", values.folder(KEY_FILE).toString()));
         all.put(
-                Pid.of("davroom.database"),
+                DATABASE,
                 Map.of(
                         "url", values.text(DATABASE_URL),
                         "user", values.text(DATABASE_USER),
@@ -57,6 +65,7 @@ final class Configurations {
                         "adminUser", values.text(ADMIN_USER),
                         "adminPassword", values.text(ADMIN_PASSWORD),
                         "passwordLength", (int) values.number(PASSWORD_LENGTH),
+                        "auditDays", (int) values.number(AUDIT_DAYS),
                         "siteUrl", values.text(SITE_URL),
                         "trustedProxies", list(values.text(TRUSTED_PROXY)),
                         "allowInsecure", values.on(ALLOW_INSECURE)));

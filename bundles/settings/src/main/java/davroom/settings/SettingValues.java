@@ -26,6 +26,7 @@ public final class SettingValues {
         }
         checkFolders();
         checkTls();
+        checkPublic();
     }
 
     private static Map<SettingsTable, String> copy(Map<SettingsTable, String> values) {
@@ -102,17 +103,24 @@ public final class SettingValues {
                             + originals
                             + "\"; allowed are two folders of which neither contains the other.");
         }
-        Path data = folder(SettingsTable.DATA_PATH);
+        checkOutsideOfDrives(SettingsTable.DATA_PATH, "data folder");
+        checkOutsideOfDrives(SettingsTable.KEY_FILE, "key file");
+    }
+
+    /** A drive over it would hand it out. */
+    private void checkOutsideOfDrives(SettingsTable kept, String what) {
+        Path place = folder(kept);
         for (SettingsTable drive :
                 new SettingsTable[] {SettingsTable.ORIGINALS_PATH, SettingsTable.IMPORT_PATH}) {
-            // A drive over the data folder would hand out the database and the keys.
-            if (data.startsWith(folder(drive))) {
+            if (place.startsWith(folder(drive))) {
                 throw new IllegalArgumentException(
                         drive.environment()
                                 + " is \""
                                 + folder(drive)
-                                + "\"; allowed is a folder that does not contain the data folder \""
-                                + data
+                                + "\"; allowed is a folder that does not contain the "
+                                + what
+                                + " \""
+                                + place
                                 + "\".");
             }
         }
@@ -132,6 +140,27 @@ public final class SettingValues {
                             + text(SettingsTable.HTTPS_PORT)
                             + "\"; allowed is a port only with DAVROOM_TLS_CERT and DAVROOM_TLS_KEY,"
                             + " or with DAVROOM_DEFAULT_TLS=true.");
+        }
+    }
+
+    /** One switch alone must not show all photos to everybody who can reach this computer. */
+    private void checkPublic() {
+        if (text(SettingsTable.AUTH_MODE).equals("password") || on(SettingsTable.PUBLIC_ANYWHERE)) {
+            return;
+        }
+        for (SettingsTable place :
+                new SettingsTable[] {SettingsTable.HTTP_HOST, SettingsTable.SITE_URL}) {
+            boolean site = place == SettingsTable.SITE_URL;
+            if (!Check.isLoopback(site ? siteHost() : text(place))) {
+                throw new IllegalArgumentException(
+                        "DAVROOM_AUTH_MODE is \"public\" and "
+                                + place.environment()
+                                + " is \""
+                                + text(place)
+                                + "\"; allowed is public mode for this computer alone"
+                                + " (DAVROOM_HTTP_HOST=127.0.0.1), or with"
+                                + " DAVROOM_PUBLIC_ANYWHERE=true.");
+            }
         }
     }
 }

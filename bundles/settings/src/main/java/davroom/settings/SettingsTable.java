@@ -15,6 +15,11 @@ import java.util.Optional;
 public enum SettingsTable {
     DATA_PATH(
             "data", "folder for everything the server itself keeps", Check.path(), Change.AT_START),
+    KEY_FILE(
+            "<data>/keys/secrets.key",
+            "key that saved secrets are sealed with; made at the first start",
+            Check.path(),
+            Change.AT_START),
     ORIGINALS_PATH("<data>/originals", "folder of the *originals* drive", Check.path()),
     IMPORT_PATH(
             "<data>/import", "folder of the *import* drive; not inside originals", Check.path()),
@@ -47,6 +52,8 @@ public enum SettingsTable {
             "password",
             "`public`: no login, and WebDAV is closed by itself",
             Check.oneOf("password", "public")),
+    PUBLIC_ANYWHERE(
+            "false", "allow public mode where other computers can reach the server", Check.flag()),
     ADMIN_USER(
             "admin",
             "name of the first administrator; first start only",
@@ -59,6 +66,10 @@ public enum SettingsTable {
             Change.AT_START,
             true),
     PASSWORD_LENGTH("8", "least number of characters of a password", Check.number(1, 72)),
+    AUDIT_DAYS(
+            "90",
+            "so many days sign-ins, refusals and changes of accounts can be listed",
+            Check.number(1, 36_500)),
     DISABLE_WEBDAV("false", "closes every drive; rules at once when changed", Check.flag()),
     NEXTCLOUD("true", "clients of Nextcloud find a server here", Check.flag()),
     READONLY("false", "drives can be read, every write is refused", Check.flag()),
@@ -132,6 +143,11 @@ public enum SettingsTable {
     /** {@code DAVROOM_HTTP_PORT}. */
     public String environment() {
         return PREFIX + name();
+    }
+
+    /** Names a file with the value of a secret: {@code DAVROOM_DATABASE_PASSWORD_FILE}. */
+    public String fileEnvironment() {
+        return environment() + "_FILE";
     }
 
     /** {@code --http-port}. */

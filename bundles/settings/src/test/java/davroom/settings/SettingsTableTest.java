@@ -17,6 +17,7 @@ class SettingsTableTest {
     private static final Map<SettingsTable, String> GOOD =
             Map.ofEntries(
                     Map.entry(SettingsTable.DATA_PATH, "data|/srv/davroom|a b"),
+                    Map.entry(SettingsTable.KEY_FILE, "/etc/davroom/key"),
                     Map.entry(SettingsTable.ORIGINALS_PATH, "/photos|../photos"),
                     Map.entry(SettingsTable.IMPORT_PATH, "/import"),
                     Map.entry(SettingsTable.HTTP_HOST, "0.0.0.0|::1|[::1]|localhost|fe80::1%eth0"),
@@ -36,6 +37,8 @@ class SettingsTableTest {
                     Map.entry(SettingsTable.ADMIN_USER, "admin|jürgen|a.b@example.com"),
                     Map.entry(SettingsTable.ADMIN_PASSWORD, "correct horse|"),
                     Map.entry(SettingsTable.PASSWORD_LENGTH, "1|8|72"),
+                    Map.entry(SettingsTable.AUDIT_DAYS, "1|90|36500"),
+                    Map.entry(SettingsTable.PUBLIC_ANYWHERE, "true|false"),
                     Map.entry(SettingsTable.DISABLE_WEBDAV, "true|false"),
                     Map.entry(SettingsTable.READONLY, "true|false"),
                     Map.entry(SettingsTable.ORIGINALS_LIMIT, "-1|0|2000"),
@@ -53,6 +56,7 @@ class SettingsTableTest {
     private static final Map<SettingsTable, String> BAD =
             Map.ofEntries(
                     Map.entry(SettingsTable.DATA_PATH, " |"),
+                    Map.entry(SettingsTable.KEY_FILE, "|a\0b"),
                     Map.entry(SettingsTable.ORIGINALS_PATH, "|a\0b"),
                     Map.entry(SettingsTable.IMPORT_PATH, "|a\0b"),
                     Map.entry(SettingsTable.HTTP_HOST, "|a b|http://localhost"),
@@ -72,6 +76,8 @@ class SettingsTableTest {
                     Map.entry(SettingsTable.ADMIN_USER, "|a b|a/b|a:b|a\nb"),
                     Map.entry(SettingsTable.ADMIN_PASSWORD, "a\nb"),
                     Map.entry(SettingsTable.PASSWORD_LENGTH, "|0|73"),
+                    Map.entry(SettingsTable.AUDIT_DAYS, "|0|-1|36501|week"),
+                    Map.entry(SettingsTable.PUBLIC_ANYWHERE, "|yes|TRUE"),
                     Map.entry(SettingsTable.DISABLE_WEBDAV, "|0"),
                     Map.entry(SettingsTable.READONLY, "|0"),
                     Map.entry(SettingsTable.ORIGINALS_LIMIT, "|-2|1.5|99999999999999999999"),
