@@ -71,7 +71,13 @@ final class Configurations {
                         "allowInsecure", values.on(ALLOW_INSECURE)));
         all.put(
                 Pid.of("davroom.webdav"),
-                Map.of("siteUrl", values.text(SITE_URL), "nextcloud", values.on(NEXTCLOUD)));
+                Map.of(
+                        "siteUrl",
+                        values.text(SITE_URL),
+                        "nextcloud",
+                        values.on(NEXTCLOUD),
+                        "drives",
+                        new String[] {"originals", "import"}));
         all.put(Pid.of("davroom.webdav.gate"), gate(values));
         all.put(
                 new Pid("davroom.storage.drive", "originals"),
@@ -109,6 +115,8 @@ final class Configurations {
                 name,
                 "folder",
                 values.folder(folder).toString(),
+                "stateFolder",
+                values.folder(DATA_PATH).resolve("drives").resolve(name).toString(),
                 "readOnly",
                 values.on(READONLY),
                 "maxUploadBytes",
