@@ -33,7 +33,10 @@ final class AccountRules {
                 account.webdav(),
                 base,
                 upload,
-                account.quotaBytes());
+                account.quotaBytes(),
+                account.provider(),
+                account.webLogin(),
+                account.secondFactor());
     }
 
     private static String line(String what, String text) {

@@ -1,6 +1,7 @@
 package davroom.auth;
 
 import davroom.api.auth.Account;
+import davroom.api.auth.Provider;
 import davroom.api.auth.Role;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -13,7 +14,7 @@ import java.util.Optional;
 final class AccountTable {
     private static final String COLUMNS =
             "name, display_name, email, role, enabled, webdav, base_path, upload_path, quota_bytes,"
-                    + " password";
+                    + " provider, web_login, second_factor, password";
 
     private final Sql sql;
 
@@ -46,7 +47,7 @@ final class AccountTable {
                     "insert into auth_account (name_key, "
                             + COLUMNS
                             + ")"
-                            + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                            + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                     AccountName.key(account.name()),
                     account.name(),
                     account.displayName(),
@@ -57,6 +58,9 @@ final class AccountTable {
                     account.basePath(),
                     account.uploadPath(),
                     account.quotaBytes(),
+                    account.provider().text(),
+                    account.webLogin(),
+                    account.secondFactor(),
                     hash);
         } catch (Sql.TakenException e) {
             throw new IllegalArgumentException(
@@ -64,12 +68,13 @@ final class AccountTable {
         }
     }
 
+    /** Replaces all but the password and the second factor, which have their own ways. */
     void change(Account account) {
         int rows =
                 sql.update(
                         "update auth_account set name = ?, display_name = ?, email = ?, role = ?,"
                                 + " enabled = ?, webdav = ?, base_path = ?, upload_path = ?,"
-                                + " quota_bytes = ? where name_key = ?",
+                                + " quota_bytes = ?, provider = ?, web_login = ? where name_key = ?",
                         account.name(),
                         account.displayName(),
                         account.email(),
@@ -79,6 +84,8 @@ final class AccountTable {
                         account.basePath(),
                         account.uploadPath(),
                         account.quotaBytes(),
+                        account.provider().text(),
+                        account.webLogin(),
                         AccountName.key(account.name()));
         found(rows, account.name());
     }
@@ -119,7 +126,10 @@ final class AccountTable {
                         row.getBoolean("webdav"),
                         row.getString("base_path"),
                         row.getString("upload_path"),
-                        row.getLong("quota_bytes"));
+                        row.getLong("quota_bytes"),
+                        Provider.valueOf(row.getString("provider").toUpperCase(Locale.ROOT)),
+                        row.getBoolean("web_login"),
+                        row.getBoolean("second_factor"));
         return new Row(account, row.getString("password"));
     }
 }

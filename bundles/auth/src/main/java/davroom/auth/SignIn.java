@@ -3,6 +3,7 @@ package davroom.auth;
 import davroom.api.auth.Account;
 import davroom.api.auth.Accounts;
 import davroom.api.auth.AppPassword;
+import davroom.api.auth.Means;
 import davroom.api.auth.Scope;
 import davroom.api.auth.Subject;
 import java.security.SecureRandom;
@@ -61,7 +62,9 @@ final class SignIn {
         if (owner.isPresent()) {
             book.used(found.get());
             String how = "app password " + found.get().id();
-            return pass(credentials, owner.get(), found.get().scope(), how, client);
+            Subject subject =
+                    new Subject(owner.get(), found.get().scope(), Means.APP_PASSWORD, List.of());
+            return pass(credentials, subject, how, client);
         }
         Optional<Duration> wait = guesses.token(client.address());
         String name = credentials instanceof Credentials.Basic basic ? basic.user() : "a token";
@@ -78,7 +81,7 @@ final class SignIn {
         if (right.contains(digest)) {
             Optional<Account> account = authenticated(basic, accounts);
             if (account.isPresent()) {
-                return pass(basic, account.get(), Scope.ALL, "password", client);
+                return pass(basic, new Subject(account.get(), Scope.ALL), "password", client);
             }
             right.remove(digest);
         }
@@ -104,18 +107,17 @@ final class SignIn {
         }
         guesses.wasRight(client.address(), basic.user());
         right.add(digest);
-        return pass(basic, account.get(), Scope.ALL, "password", client);
+        return pass(basic, new Subject(account.get(), Scope.ALL), "password", client);
     }
 
     private static Optional<Account> authenticated(Credentials.Basic basic, Accounts accounts) {
         return accounts.authenticate(basic.user(), basic.password()).filter(Account::enabled);
     }
 
-    private Verdict pass(
-            Credentials credentials, Account account, Scope scope, String how, Client client) {
-        audit.signedIn(account.name(), how, client);
+    private Verdict pass(Credentials credentials, Subject subject, String how, Client client) {
+        audit.signedIn(subject.name(), how, client);
         String scheme = credentials instanceof Credentials.Basic ? "Basic" : "Bearer";
-        return new Verdict.Pass(Optional.of(new Subject(account, scope)), scheme);
+        return new Verdict.Pass(Optional.of(subject), scheme);
     }
 
     private static boolean isNamed(Credentials credentials, Account account) {

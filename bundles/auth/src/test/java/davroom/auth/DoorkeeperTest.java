@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import davroom.api.auth.Account;
 import davroom.api.auth.Accounts;
+import davroom.api.auth.Means;
 import davroom.api.auth.Role;
 import davroom.api.auth.Scope;
 import davroom.api.auth.Subject;
@@ -50,15 +51,18 @@ class DoorkeeperTest {
 
     @Test
     void letsARightPasswordIn() {
-        assertThat(ask(RIGHT)).isEqualTo(pass(Scope.ALL, "Basic"));
-        assertThat(ask(basic("BOB", "secret-1"))).isEqualTo(pass(Scope.ALL, "Basic"));
+        assertThat(ask(RIGHT)).isEqualTo(pass(Scope.ALL, Means.PASSWORD, "Basic"));
+        assertThat(ask(basic("BOB", "secret-1")))
+                .isEqualTo(pass(Scope.ALL, Means.PASSWORD, "Basic"));
     }
 
     @Test
     void letsAnAppPasswordInWithItsScope() {
         String secret = issue("bob", Scope.WEBDAV_READ);
-        assertThat(ask(basic("Bob", secret))).isEqualTo(pass(Scope.WEBDAV_READ, "Basic"));
-        assertThat(ask("Bearer " + secret)).isEqualTo(pass(Scope.WEBDAV_READ, "Bearer"));
+        assertThat(ask(basic("Bob", secret)))
+                .isEqualTo(pass(Scope.WEBDAV_READ, Means.APP_PASSWORD, "Basic"));
+        assertThat(ask("Bearer " + secret))
+                .isEqualTo(pass(Scope.WEBDAV_READ, Means.APP_PASSWORD, "Bearer"));
     }
 
     @Test
@@ -439,8 +443,8 @@ class DoorkeeperTest {
                 header.isEmpty() ? Map.of() : Map.of("authorization", List.of(header)));
     }
 
-    private static Verdict pass(Scope scope, String scheme) {
-        return new Verdict.Pass(Optional.of(new Subject(BOB, scope)), scheme);
+    private static Verdict pass(Scope scope, Means means, String scheme) {
+        return new Verdict.Pass(Optional.of(new Subject(BOB, scope, means, List.of())), scheme);
     }
 
     /** 200 for somebody, 0 for nobody. */

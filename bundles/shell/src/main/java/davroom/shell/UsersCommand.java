@@ -111,7 +111,10 @@ final class UsersCommand {
                 "webdav", account.webdav(),
                 "basePath", account.basePath(),
                 "uploadPath", account.uploadPath(),
-                "quotaBytes", account.quotaBytes());
+                "quotaBytes", account.quotaBytes(),
+                "provider", account.provider().text(),
+                "webLogin", account.webLogin(),
+                "secondFactor", account.secondFactor());
     }
 
     private static String yesNo(boolean value) {
@@ -166,7 +169,10 @@ final class UsersCommand {
                     or(webdav, account.webdav()),
                     or(basePath, account.basePath()),
                     or(uploadPath, account.uploadPath()),
-                    account.quotaBytes());
+                    account.quotaBytes(),
+                    account.provider(),
+                    account.webLogin(),
+                    account.secondFactor());
         }
 
         private static <T> T or(T given, T kept) {

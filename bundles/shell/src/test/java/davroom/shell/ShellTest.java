@@ -140,7 +140,10 @@ class ShellTest {
                         "webdav",
                         "basePath",
                         "uploadPath",
-                        "quotaBytes");
+                        "quotaBytes",
+                        "provider",
+                        "webLogin",
+                        "secondFactor");
     }
 
     @Test

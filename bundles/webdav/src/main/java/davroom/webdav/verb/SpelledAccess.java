@@ -45,18 +45,7 @@ record SpelledAccess(Access rules, Drives drives) implements Access {
         if (base.equals(is.basePath()) && upload.equals(is.uploadPath())) {
             return subject;
         }
-        Account account =
-                new Account(
-                        is.name(),
-                        is.displayName(),
-                        is.email(),
-                        is.role(),
-                        is.enabled(),
-                        is.webdav(),
-                        base,
-                        upload,
-                        is.quotaBytes());
-        return new Subject(account, subject.scope());
+        return subject.withAccount(is.withFolders(base, upload));
     }
 
     private String spelled(String folder, StoragePath path) {
