@@ -1,11 +1,11 @@
 package davroom.web;
 
-import davroom.api.storage.IllegalPathException;
-import davroom.api.storage.PercentEncoding;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -78,13 +78,17 @@ final class ApiServlet extends HttpServlet {
     }
 
     /**
-     * {@code /photos/api/v1/users/Zo%C3%AB} -> api, v1, users, Zoë. It is the URI as it was sent: what
-     * a server makes of {@code ..} and {@code ;} leads nowhere here.
+     * {@code /photos/api/v1/users/Zo%C3%AB} -> api, v1, users, Zoë. It is the URI as it was sent:
+     * what a server makes of {@code ..} and {@code ;} leads nowhere here.
      */
     private static List<String> segments(String uri, String base) {
-        // what watches the server may come past the proxy that adds the base path
-        String path = uri.equals("/health") || !uri.startsWith(base + "/") ? uri : below(uri, base);
-        if (!path.startsWith("/") || !uri.equals("/health") && !uri.startsWith(base + "/")) {
+        String path;
+        if (uri.startsWith(base + "/")) {
+            path = uri.substring(base.length());
+        } else if (uri.equals("/health")) {
+            // what watches the server may come past the proxy that adds the base path
+            path = uri;
+        } else {
             return List.of();
         }
         List<String> segments = new ArrayList<>();
@@ -94,17 +98,13 @@ final class ApiServlet extends HttpServlet {
         return segments;
     }
 
-    private static String below(String uri, String base) {
-        return uri.substring(base.length());
-    }
-
     private static Optional<String> decoded(String segment) {
         try {
-            String text = PercentEncoding.decoded(segment);
+            String text = URLDecoder.decode(segment.replace("+", "%2B"), StandardCharsets.UTF_8);
             return text.chars().anyMatch(Character::isISOControl)
                     ? Optional.empty()
                     : Optional.of(text);
-        } catch (IllegalPathException e) {
+        } catch (IllegalArgumentException e) {
             return Optional.empty(); // nothing has that name
         }
     }

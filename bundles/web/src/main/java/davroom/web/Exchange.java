@@ -3,10 +3,11 @@ package davroom.web;
 import davroom.api.auth.Sessions;
 import davroom.api.auth.Subject;
 import davroom.api.auth.Visitor;
-import davroom.api.storage.PercentEncoding;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -67,7 +68,8 @@ record Exchange(HttpServletRequest request, String basePath, Map<String, String>
     }
 
     Optional<String> query(String name) {
-        return Optional.ofNullable(request.getParameter(name)).map(text -> Fields.plain(name, text));
+        return Optional.ofNullable(request.getParameter(name))
+                .map(text -> Fields.plain(name, text));
     }
 
     /** The body, which has no other fields than these. */
@@ -80,7 +82,10 @@ record Exchange(HttpServletRequest request, String basePath, Map<String, String>
         return basePath
                 + "/api/v1/"
                 + Stream.of(segments)
-                        .map(PercentEncoding::encoded)
+                        .map(
+                                name ->
+                                        URLEncoder.encode(name, StandardCharsets.UTF_8)
+                                                .replace("+", "%20"))
                         .collect(Collectors.joining("/"));
     }
 }

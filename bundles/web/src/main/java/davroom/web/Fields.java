@@ -93,7 +93,9 @@ final class Fields {
         return Optional.of(type.cast(value));
     }
 
-    /** No control characters, of which a log and a database make something else, no half letters. */
+    /**
+     * No control characters, of which a log and a database make something else, no half letters.
+     */
     static String plain(String name, String text) {
         boolean odd =
                 text.codePoints()

@@ -1,6 +1,7 @@
 package davroom.web;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.Collection;
 import java.util.Comparator;
@@ -20,8 +21,8 @@ final class Page {
     /**
      * The page that {@code ?after=} and {@code ?limit=} ask for.
      *
-     * @param key the order; the cursor is the key of the last item, so what comes and goes meanwhile
-     *     moves no other item
+     * @param key the order; the cursor is the key of the last item, so what comes and goes
+     *     meanwhile moves no other item
      */
     static <T> Map<String, Object> of(
             Exchange exchange,
@@ -43,6 +44,11 @@ final class Page {
         page.put("items", items.stream().map(show).toList());
         page.put("next", last.map(key).map(Page::encoded).orElse(null));
         return page;
+    }
+
+    /** Oldest first. */
+    static String key(Instant created, String id) {
+        return String.format("%015d %s", created.toEpochMilli(), id);
     }
 
     private static long limit(String text) {

@@ -67,7 +67,7 @@ final class SessionCalls {
                 Page.of(
                         exchange,
                         all,
-                        session -> session.created() + " " + session.id(),
+                        session -> Page.key(session.created(), session.id()),
                         session -> object(session, own)));
     }
 
