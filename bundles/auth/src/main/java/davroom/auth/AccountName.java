@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /** What an account may be called, and when two names are the same. */
-final class AccountName {
+public final class AccountName {
     /** No colon (RFC 7617 2), no slash, nothing that a shell or a URL would need quoted. */
     private static final Pattern ALLOWED =
             Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{M}\\p{N}._@+-]{0,63}");
@@ -13,7 +13,7 @@ final class AccountName {
     private AccountName() {}
 
     /** One text for all spellings: {@code Zoë}, {@code ZOE\u0308} -> {@code zoë}. */
-    static String key(String name) {
+    public static String key(String name) {
         String composed = Normalizer.normalize(name, Normalizer.Form.NFC);
         return composed.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
     }

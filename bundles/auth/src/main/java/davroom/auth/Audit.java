@@ -12,30 +12,34 @@ import org.slf4j.LoggerFactory;
  * <p>What repeats is written once a minute: a client asks many times a second. Names come from the
  * network and are made harmless; secrets never come here.
  */
-final class Audit {
+public final class Audit {
     private static final Logger LOG = LoggerFactory.getLogger("davroom.audit");
 
     /** One a minute for each line that could repeat. */
     private final Buckets lines;
 
-    Audit(Clock clock) {
+    /** With its own count of what repeats. */
+    public Audit(Clock clock) {
         this.lines = new Buckets(1, Duration.ofMinutes(1), 10_000, clock);
     }
 
-    void signedIn(String account, String how, Client client) {
+    /** Who came in, and how. */
+    public void signedIn(String account, String how, Client client) {
         once("signed in: {} with {} from {}", account, how, client);
     }
 
-    void refused(String name, String why, Client client) {
+    /** Who did not, and why. */
+    public void refused(String name, String why, Client client) {
         LOG.warn("refused: {}, {}, from {}", plain(name), why, client.address().getHostAddress());
     }
 
     /** A refusal of something that is tried again and again. */
-    void refusedAgain(String name, String why, Client client) {
+    public void refusedAgain(String name, String why, Client client) {
         once("refused: {}, {}, from {}", name, why, client);
     }
 
-    void changed(String what) {
+    /** A change of what is kept here. */
+    public void changed(String what) {
         LOG.info("changed: {}", plain(what));
     }
 

@@ -16,7 +16,8 @@ public final class AuthDatabase {
         this.sql = new Sql(database.open("auth", AuthDatabase.class));
     }
 
-    Sql sql() {
+    /** Over them. */
+    public Sql sql() {
         return sql;
     }
 }

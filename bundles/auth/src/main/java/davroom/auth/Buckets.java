@@ -14,14 +14,15 @@ import java.util.Optional;
  * fixed number is kept; the one that was longest not used goes first. The map is guarded by the
  * monitor of this.
  */
-final class Buckets {
+public final class Buckets {
     private final Duration refill;
     private final Duration whole;
     private final int most;
     private final Clock clock;
     private final Map<String, Instant> fullAt = new LinkedHashMap<>(16, 0.75f, true);
 
-    Buckets(int burst, Duration refill, int most, Clock clock) {
+    /** So many at once, then one for each span; for so many keys at most. */
+    public Buckets(int burst, Duration refill, int most, Clock clock) {
         this.refill = refill;
         this.whole = refill.multipliedBy(burst);
         this.most = most;
@@ -29,7 +30,7 @@ final class Buckets {
     }
 
     /** Takes one; when there is none, the time until there is one. */
-    synchronized Optional<Duration> take(String key) {
+    public synchronized Optional<Duration> take(String key) {
         Instant now = clock.instant();
         Instant next = laterOf(fullAt.getOrDefault(key, now), now).plus(refill);
         Instant limit = now.plus(whole);

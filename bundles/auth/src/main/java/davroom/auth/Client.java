@@ -10,7 +10,7 @@ import java.net.InetAddress;
  * @param known whether it is the client's
  * @param secure whether the way from the client to us is encrypted
  */
-record Client(InetAddress address, boolean known, boolean secure) {
+public record Client(InetAddress address, boolean known, boolean secure) {
 
     /** Whether a password that was sent so has not been shown to strangers. */
     boolean mayTellSecrets() {

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
  * @param start its first address
  * @param bits how many bits of it are fixed
  */
-record Network(InetAddress start, int bits) {
+public record Network(InetAddress start, int bits) {
     private static final Pattern V4 =
             Pattern.compile("((25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)(\\.(?!$)|$)){4}");
     private static final Pattern V6 = Pattern.compile("[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*");
@@ -49,7 +49,7 @@ record Network(InetAddress start, int bits) {
     }
 
     /** The one that guessing is counted for: who has one IPv6 address has 2^64 of them. */
-    static Network of(InetAddress client) {
+    public static Network of(InetAddress client) {
         return around(client, client.getAddress().length == 4 ? 32 : 64);
     }
 

@@ -9,7 +9,7 @@ import java.util.List;
 import javax.sql.DataSource;
 
 /** Runs single SQL statements, each of which is a transaction of its own. */
-final class Sql {
+public final class Sql {
     private final DataSource database;
 
     Sql(DataSource database) {
@@ -18,12 +18,13 @@ final class Sql {
 
     /** Makes an object of a row. */
     @FunctionalInterface
-    interface RowReader<T> {
+    public interface RowReader<T> {
+        /** Of the row that is read at the moment. */
         T read(ResultSet row) throws SQLException;
     }
 
     /** A value that must be unique is there already. */
-    static final class TakenException extends IllegalStateException {
+    public static final class TakenException extends IllegalStateException {
         private static final long serialVersionUID = 1L;
 
         TakenException(SQLException cause) {
@@ -31,7 +32,8 @@ final class Sql {
         }
     }
 
-    <T> List<T> list(String statement, RowReader<T> reader, Object... values) {
+    /** What was made of the rows, in their order. */
+    public <T> List<T> list(String statement, RowReader<T> reader, Object... values) {
         try (Connection connection = database.getConnection();
                 PreparedStatement prepared = prepare(connection, statement, values);
                 ResultSet rows = prepared.executeQuery()) {
@@ -50,7 +52,7 @@ final class Sql {
      *
      * @throws TakenException when a unique value is there already
      */
-    int update(String statement, Object... values) {
+    public int update(String statement, Object... values) {
         try (Connection connection = database.getConnection();
                 PreparedStatement prepared = prepare(connection, statement, values)) {
             return prepared.executeUpdate();
