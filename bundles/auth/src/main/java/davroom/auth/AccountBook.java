@@ -20,6 +20,7 @@ import org.osgi.service.component.annotations.Reference;
 public final class AccountBook implements Accounts, AccountRegister {
     private final AccountTable accounts;
     private final AppPasswordTable appPasswords;
+    private final SessionTable sessions;
     private final PasswordCheck passwords;
     private final Audit audit = new Audit(Clock.systemUTC());
     private volatile PasswordRule rule;
@@ -37,6 +38,7 @@ public final class AccountBook implements Accounts, AccountRegister {
     AccountBook(Sql sql, PasswordHashing hashing, Clock clock, PasswordRule rule) {
         this.accounts = new AccountTable(sql);
         this.appPasswords = new AppPasswordTable(sql);
+        this.sessions = new SessionTable(sql);
         this.passwords = new PasswordCheck(accounts, hashing, clock);
         this.rule = rule;
     }
@@ -72,6 +74,10 @@ public final class AccountBook implements Accounts, AccountRegister {
     public void change(Account account) {
         Account checked = AccountRules.checked(account);
         accounts.change(checked);
+        if (!checked.enabled()) {
+            // else they would be live again with the account
+            sessions.removeAllOf(checked.name());
+        }
         audit.changed("account " + checked.name() + " changed");
     }
 
@@ -86,6 +92,7 @@ public final class AccountBook implements Accounts, AccountRegister {
         if (accounts.find(name).isPresent()) {
             // these first: if it ends in between, none is left for a later account of that name
             appPasswords.removeAllOf(name);
+            sessions.removeAllOf(name);
         }
         accounts.remove(name);
         audit.changed("account " + name + " removed");

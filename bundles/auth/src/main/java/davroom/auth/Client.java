@@ -1,5 +1,6 @@
 package davroom.auth;
 
+import davroom.api.auth.Visitor;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 
@@ -11,6 +12,16 @@ import java.net.InetAddress;
  * @param secure whether the way from the client to us is encrypted
  */
 public record Client(InetAddress address, boolean known, boolean secure) {
+
+    /** As other rooms see it. */
+    Visitor visitor() {
+        return new Visitor(address, secure, "");
+    }
+
+    /** The client of a visitor. */
+    public static Client of(Visitor visitor) {
+        return new Client(visitor.address(), true, visitor.secure());
+    }
 
     /** Whether a password that was sent so has not been shown to strangers. */
     boolean mayTellSecrets() {

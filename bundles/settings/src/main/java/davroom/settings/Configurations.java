@@ -15,6 +15,7 @@ import static davroom.settings.SettingsTable.HTTPS_PORT;
 import static davroom.settings.SettingsTable.HTTP_HOST;
 import static davroom.settings.SettingsTable.HTTP_PORT;
 import static davroom.settings.SettingsTable.IMPORT_PATH;
+import static davroom.settings.SettingsTable.KEY_FILE;
 import static davroom.settings.SettingsTable.NEXTCLOUD;
 import static davroom.settings.SettingsTable.ORIGINALS_LIMIT;
 import static davroom.settings.SettingsTable.ORIGINALS_PATH;
@@ -37,6 +38,11 @@ final class Configurations {
     /** Those that are there at one time and not at another. */
     static final List<Pid> OPTIONAL = List.of(new Pid("davroom.listener", "https"));
 
+    private static final Pid DATABASE = Pid.of("davroom.database");
+
+    /** The secrets that can be saved, and which configuration waits until they can be opened. */
+    static final Map<SettingsTable, Pid> SECRETS = Map.of(DATABASE_PASSWORD, DATABASE);
+
     private static final long MEGABYTE = 1_000_000;
     private static final long GIGABYTE = 1_000_000_000;
 
@@ -44,8 +50,9 @@ final class Configurations {
 
     static Map<Pid, Map<String, Object>> of(SettingValues values) {
         Map<Pid, Map<String, Object>> all = new TreeMap<>();
+        all.put(Pid.of("davroom.vault"), Map.of("keyFile", values.folder(KEY_FILE).toString()));
         all.put(
-                Pid.of("davroom.database"),
+                DATABASE,
                 Map.of(
                         "url", values.text(DATABASE_URL),
                         "user", values.text(DATABASE_USER),

@@ -19,10 +19,13 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * The file of what was saved at run time: one {@code NAME=value} a line. It is replaced whole, so a
- * crash leaves the old or the new one. Names it does not know are kept: another version wrote them.
+ * The file of what was saved at run time: one {@code NAME=value} a line, or {@code
+ * NAME.sealed=text} for a secret. It is replaced whole, so a crash leaves the old or the new one.
+ * Names it does not know are kept: another version wrote them.
  */
 public final class SavedFile {
+    private static final String SEALED = ".sealed";
+
     private static final Set<OpenOption> NEW =
             Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
 
@@ -33,21 +36,42 @@ public final class SavedFile {
         this.file = data.resolve("config").resolve("settings.conf");
     }
 
-    /** What was saved; nothing when there is no file yet. */
+    /** What was saved in the clear; nothing when there is no file yet. */
     public Map<SettingsTable, String> read() throws IOException {
+        return read("");
+    }
+
+    /** The secrets that were saved, as they were sealed. */
+    Map<SettingsTable, String> sealed() throws IOException {
+        return read(SEALED);
+    }
+
+    private Map<SettingsTable, String> read(String form) throws IOException {
+        Map<String, String> lines = lines();
         Map<SettingsTable, String> known = new EnumMap<>(SettingsTable.class);
-        lines().forEach(
-                        (name, value) ->
-                                SettingsTable.of(name)
-                                        .ifPresent(setting -> known.put(setting, value)));
+        for (SettingsTable setting : SettingsTable.values()) {
+            String value = lines.get(setting.environment() + form);
+            if (value != null) {
+                known.put(setting, value);
+            }
+        }
         return known;
     }
 
     void save(SettingsTable setting, String value) throws IOException {
+        replace(setting.environment() + SEALED, setting.environment(), value);
+    }
+
+    void saveSealed(SettingsTable setting, String sealed) throws IOException {
+        replace(setting.environment(), setting.environment() + SEALED, sealed);
+    }
+
+    private void replace(String old, String name, String value) throws IOException {
         Map<String, String> lines = lines();
-        lines.put(setting.environment(), value);
+        lines.remove(old);
+        lines.put(name, value);
         StringBuilder text = new StringBuilder();
-        lines.forEach((name, saved) -> text.append(name).append('=').append(saved).append('\n'));
+        lines.forEach((line, saved) -> text.append(line).append('=').append(saved).append('\n'));
         Files.createDirectories(file.getParent());
         Path fresh = file.resolveSibling("settings.conf.new");
         Files.deleteIfExists(fresh);

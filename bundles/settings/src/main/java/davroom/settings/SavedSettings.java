@@ -1,5 +1,6 @@
 package davroom.settings;
 
+import davroom.api.auth.Vault;
 import davroom.api.settings.Setting;
 import davroom.api.settings.Setting.Source;
 import davroom.api.settings.Settings;
@@ -9,6 +10,7 @@ import java.util.Dictionary;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.FrameworkUtil;
 import org.osgi.framework.InvalidSyntaxException;
@@ -17,6 +19,11 @@ import org.osgi.service.cm.ConfigurationAdmin;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Carries every setting to the configuration of its room, at the start and when one is saved.
@@ -26,12 +33,15 @@ import org.osgi.service.component.annotations.Reference;
  */
 @Component(immediate = true)
 public final class SavedSettings implements Settings {
+    private static final Logger LOG = LoggerFactory.getLogger(SavedSettings.class);
     private static final String PINNED = "davroom.setting.";
 
     private final ConfigurationAdmin admin;
     private final Map<SettingsTable, String> pinned;
     private final SavedFile file;
     private SettingValues values;
+    private SavedSecrets secrets;
+    private Optional<Vault> vault = Optional.empty();
 
     @Activate
     public SavedSettings(BundleContext context, @Reference ConfigurationAdmin admin)
@@ -44,8 +54,39 @@ public final class SavedSettings implements Settings {
         this.pinned = pinned;
         SettingValues before = new SettingValues(pinned, Map.of());
         this.file = new SavedFile(before.folder(SettingsTable.DATA_PATH));
-        this.values = new SettingValues(pinned, file.read());
+        this.secrets = SavedSecrets.shut(file);
+        this.values = values(file.read(), secrets);
         configure();
+    }
+
+    /** The vault comes after the configuration that it gets from here. */
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY,
+            unbind = "close")
+    synchronized void open(Vault found) {
+        vault = Optional.of(found);
+        try {
+            SavedSecrets opened = SavedSecrets.open(file, found);
+            values = values(file.read(), opened);
+            secrets = opened;
+            configure();
+        } catch (IOException | IllegalStateException | IllegalArgumentException e) {
+            LOG.error("The saved secrets are not in force.", e);
+        }
+    }
+
+    /** What was opened stays in force. */
+    synchronized void close(Vault gone) {
+        vault = vault.filter(known -> known != gone);
+    }
+
+    private SettingValues values(Map<SettingsTable, String> clear, SavedSecrets opened) {
+        Map<SettingsTable, String> saved = new EnumMap<>(SettingsTable.class);
+        saved.putAll(clear);
+        saved.putAll(opened.opened());
+        return new SettingValues(pinned, saved);
     }
 
     private static Map<SettingsTable, String> pinned(BundleContext context) {
@@ -65,13 +106,20 @@ public final class SavedSettings implements Settings {
     }
 
     private Setting show(SettingsTable setting) {
-        String value = values.text(setting);
         return new Setting(
                 setting.environment(),
-                setting.secret() ? (value.isEmpty() ? "" : "set") : value,
+                setting.secret() ? (isSet(setting) ? "set" : "") : values.text(setting),
                 setting.fallback(),
-                values.source(setting),
+                isShut(setting) ? Source.SAVED : values.source(setting),
                 setting.meaning());
+    }
+
+    private boolean isSet(SettingsTable setting) {
+        return isShut(setting) || !values.text(setting).isEmpty();
+    }
+
+    private boolean isShut(SettingsTable setting) {
+        return secrets.shut().contains(setting) && values.source(setting) != Source.PINNED;
     }
 
     @Override
@@ -92,13 +140,33 @@ public final class SavedSettings implements Settings {
             throw new IllegalArgumentException(
                     name + " can only be given at the start, as a flag or in the environment.");
         }
+        keep(setting, value);
+        configure();
+    }
+
+    /** Nothing is written before it is known that the new values go together. */
+    private void keep(SettingsTable setting, String value) throws IOException {
         Map<SettingsTable, String> saved = new EnumMap<>(SettingsTable.class);
         saved.putAll(file.read());
+        saved.putAll(secrets.opened());
         saved.put(setting, value);
         SettingValues changed = new SettingValues(pinned, saved);
-        file.save(setting, value);
+        if (setting.secret() && !value.isEmpty()) {
+            file.saveSealed(setting, needVault(setting).seal(value));
+        } else {
+            file.save(setting, value);
+        }
         values = changed;
-        configure();
+        secrets = secrets.with(setting, value);
+    }
+
+    private Vault needVault(SettingsTable secret) {
+        return vault.orElseThrow(
+                () ->
+                        new IllegalArgumentException(
+                                secret.environment()
+                                        + " cannot be saved at the moment: what keeps secrets is not"
+                                        + " there."));
     }
 
     private void configure() throws IOException {
@@ -108,6 +176,11 @@ public final class SavedSettings implements Settings {
                 delete(pid);
             }
         }
+        // a room without its password would fail loudly, and again when it comes
+        secrets.shut().stream()
+                .filter(this::isShut)
+                .flatMap(secret -> Optional.ofNullable(Configurations.SECRETS.get(secret)).stream())
+                .forEach(wanted::remove);
         for (Map.Entry<Pid, Map<String, Object>> one : wanted.entrySet()) {
             Pid pid = one.getKey();
             Configuration configuration =

@@ -102,17 +102,24 @@ public final class SettingValues {
                             + originals
                             + "\"; allowed are two folders of which neither contains the other.");
         }
-        Path data = folder(SettingsTable.DATA_PATH);
+        checkOutsideOfDrives(SettingsTable.DATA_PATH, "data folder");
+        checkOutsideOfDrives(SettingsTable.KEY_FILE, "key file");
+    }
+
+    /** A drive over it would hand it out. */
+    private void checkOutsideOfDrives(SettingsTable kept, String what) {
+        Path place = folder(kept);
         for (SettingsTable drive :
                 new SettingsTable[] {SettingsTable.ORIGINALS_PATH, SettingsTable.IMPORT_PATH}) {
-            // A drive over the data folder would hand out the database and the keys.
-            if (data.startsWith(folder(drive))) {
+            if (place.startsWith(folder(drive))) {
                 throw new IllegalArgumentException(
                         drive.environment()
                                 + " is \""
                                 + folder(drive)
-                                + "\"; allowed is a folder that does not contain the data folder \""
-                                + data
+                                + "\"; allowed is a folder that does not contain the "
+                                + what
+                                + " \""
+                                + place
                                 + "\".");
             }
         }

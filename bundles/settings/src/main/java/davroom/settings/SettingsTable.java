@@ -15,6 +15,11 @@ import java.util.Optional;
 public enum SettingsTable {
     DATA_PATH(
             "data", "folder for everything the server itself keeps", Check.path(), Change.AT_START),
+    KEY_FILE(
+            "<data>/keys/secrets.key",
+            "key that saved secrets are sealed with; made at the first start",
+            Check.path(),
+            Change.AT_START),
     ORIGINALS_PATH("<data>/originals", "folder of the *originals* drive", Check.path()),
     IMPORT_PATH(
             "<data>/import", "folder of the *import* drive; not inside originals", Check.path()),
@@ -132,6 +137,11 @@ public enum SettingsTable {
     /** {@code DAVROOM_HTTP_PORT}. */
     public String environment() {
         return PREFIX + name();
+    }
+
+    /** Names a file with the value of a secret: {@code DAVROOM_DATABASE_PASSWORD_FILE}. */
+    public String fileEnvironment() {
+        return environment() + "_FILE";
     }
 
     /** {@code --http-port}. */

@@ -24,6 +24,7 @@ class ConfigurationsTest {
         "DATABASE_URL, jdbc:h2:file:/x, davroom.database, url, jdbc:h2:file:/x",
         "DATABASE_USER, me, davroom.database, user, me",
         "DATABASE_PASSWORD, pw, davroom.database, password, pw",
+        "KEY_FILE, /k, davroom.vault, keyFile, /k",
         "AUTH_MODE, public, davroom.auth, authMode, public",
         "ADMIN_USER, root, davroom.auth, adminUser, root",
         "ADMIN_PASSWORD, pw, davroom.auth, adminPassword, pw",

@@ -44,6 +44,7 @@ class SavedSettingsTest {
                         "davroom.listener~http",
                         "davroom.storage.drive~import",
                         "davroom.storage.drive~originals",
+                        "davroom.vault",
                         "davroom.webdav",
                         "davroom.webdav.gate");
     }

@@ -79,6 +79,16 @@ class SettingValuesTest {
     }
 
     @Test
+    void keepsTheKeyOutOfDrives() {
+        Map<SettingsTable, String> pinned =
+                Map.of(ORIGINALS_PATH, "/photos", SettingsTable.KEY_FILE, "/photos/secrets.key");
+
+        assertThatThrownBy(() -> new SettingValues(pinned, Map.of()))
+                .hasMessageStartingWith("DAVROOM_ORIGINALS_PATH is \"/photos\"")
+                .hasMessageContaining("the key file \"/photos/secrets.key\"");
+    }
+
+    @Test
     void letsNamesBeginAlike() {
         Map<SettingsTable, String> pinned =
                 Map.of(ORIGINALS_PATH, "/photos", IMPORT_PATH, "/photos-import");

@@ -17,6 +17,7 @@ class SettingsTableTest {
     private static final Map<SettingsTable, String> GOOD =
             Map.ofEntries(
                     Map.entry(SettingsTable.DATA_PATH, "data|/srv/davroom|a b"),
+                    Map.entry(SettingsTable.KEY_FILE, "/etc/davroom/key"),
                     Map.entry(SettingsTable.ORIGINALS_PATH, "/photos|../photos"),
                     Map.entry(SettingsTable.IMPORT_PATH, "/import"),
                     Map.entry(SettingsTable.HTTP_HOST, "0.0.0.0|::1|[::1]|localhost|fe80::1%eth0"),
@@ -53,6 +54,7 @@ class SettingsTableTest {
     private static final Map<SettingsTable, String> BAD =
             Map.ofEntries(
                     Map.entry(SettingsTable.DATA_PATH, " |"),
+                    Map.entry(SettingsTable.KEY_FILE, "|a\0b"),
                     Map.entry(SettingsTable.ORIGINALS_PATH, "|a\0b"),
                     Map.entry(SettingsTable.IMPORT_PATH, "|a\0b"),
                     Map.entry(SettingsTable.HTTP_HOST, "|a b|http://localhost"),

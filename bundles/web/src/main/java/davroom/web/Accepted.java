@@ -14,8 +14,8 @@ final class Accepted {
         }
         int best = -1;
         boolean taken = false;
-        for (String range : String.join(",", headers).toLowerCase(Locale.ROOT).split(",")) {
-            String[] parts = range.split(";");
+        for (String range : String.join(",", headers).toLowerCase(Locale.ROOT).split(",", -1)) {
+            String[] parts = range.split(";", -1);
             int weight = weight(parts[0].strip(), type);
             if (weight > best) {
                 best = weight;

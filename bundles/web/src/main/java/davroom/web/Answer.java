@@ -2,6 +2,7 @@ package davroom.web;
 
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -13,22 +14,22 @@ import java.util.Map;
  * @param body as it goes out
  * @param headers besides
  */
-record Answer(int status, String type, byte[] body, Map<String, String> headers) {
+record Answer(int status, String type, String body, Map<String, String> headers) {
     private static final String JSON = "application/json";
 
     /** 200 with maps, lists, texts, numbers, booleans and nulls. */
     static Answer of(Object value) {
-        return new Answer(200, JSON, Json.bytes(value), Map.of());
+        return new Answer(200, JSON, Json.text(value), Map.of());
     }
 
     /** 201 with what was made, and where it is. */
     static Answer created(String url, Object value) {
-        return new Answer(201, JSON, Json.bytes(value), Map.of("Location", url));
+        return new Answer(201, JSON, Json.text(value), Map.of("Location", url));
     }
 
     /** 204. */
     static Answer nothing() {
-        return new Answer(204, "", new byte[0], Map.of());
+        return new Answer(204, "", "", Map.of());
     }
 
     Answer withStatus(int other) {
@@ -55,9 +56,10 @@ record Answer(int status, String type, byte[] body, Map<String, String> headers)
             return;
         }
         response.setContentType(type);
-        response.setContentLength(body.length);
+        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+        response.setContentLength(bytes.length);
         if (!head) {
-            response.getOutputStream().write(body);
+            response.getOutputStream().write(bytes);
         }
     }
 }

@@ -33,8 +33,8 @@ final class Json {
 
     private Json() {}
 
-    static byte[] bytes(Object value) {
-        return GSON.toJson(value).getBytes(StandardCharsets.UTF_8);
+    static String text(Object value) {
+        return GSON.toJson(value);
     }
 
     /**

@@ -47,7 +47,7 @@ final class Problem extends RuntimeException {
         body.put("status", status);
         body.put("detail", getMessage());
         body.putAll(members);
-        return new Answer(status, "application/problem+json", Json.bytes(body), headers);
+        return new Answer(status, "application/problem+json", Json.text(body), headers);
     }
 
     /** RFC 9457 4.2.1: with about:blank, the words of the status. */

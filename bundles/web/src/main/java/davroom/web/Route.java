@@ -32,7 +32,7 @@ record Route(String method, String path, Who who, String type, Call call) {
 
     /** What stands for the names in braces, when the segments are of this path. */
     Optional<Map<String, String>> match(List<String> segments) {
-        List<String> parts = List.of(path.substring(1).split("/"));
+        List<String> parts = List.of(path.substring(1).split("/", -1));
         if (parts.size() != segments.size()) {
             return Optional.empty();
         }

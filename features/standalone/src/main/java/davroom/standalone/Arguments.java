@@ -34,6 +34,7 @@ record Arguments(Map<SettingsTable, String> pinned, List<String> words) {
             if (value != null) {
                 pinned.put(setting, value);
             }
+            SecretFile.value(setting, environment).ifPresent(secret -> pinned.put(setting, secret));
         }
         List<String> words = new ArrayList<>();
         Deque<String> rest = new ArrayDeque<>(line);

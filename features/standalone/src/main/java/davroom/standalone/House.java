@@ -39,7 +39,8 @@ final class House implements AutoCloseable {
                     "com.h2database",
                     "org.postgresql",
                     "davroom.api",
-                    "davroom.settings");
+                    "davroom.settings",
+                    "davroom.vault");
 
     /**
      * Nobody should be able to connect before all the rest is there, nor after something has gone:

@@ -6,6 +6,7 @@ import davroom.settings.SettingsTable;
 import davroom.shell.MountStrings;
 import davroom.shell.SiteAddress;
 import davroom.shell.Terminal;
+import davroom.vault.KeyFile;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.InetAddress;
@@ -40,6 +41,7 @@ final class Server {
     int serve() throws Refusal, IOException, BundleException, InterruptedException {
         data.create();
         try (ServerLock lock = ServerLock.take(data.path()).orElseThrow(this::taken)) {
+            checkKey();
             checkPort(SettingsTable.HTTP_PORT);
             if (values.https()) {
                 checkPort(SettingsTable.HTTPS_PORT);
@@ -82,6 +84,15 @@ final class Server {
                         + ") works on the data folder "
                         + data.path()
                         + "; stop it first, or take another folder with --data-path.");
+    }
+
+    /** So that a key that cannot be used is one sentence and not a server without its secrets. */
+    private void checkKey() throws Refusal {
+        try {
+            new KeyFile(values.folder(SettingsTable.KEY_FILE)).prepare();
+        } catch (IOException e) {
+            throw new Refusal(e.getMessage());
+        }
     }
 
     /** So that a taken port is one sentence and not a server that waits for it. */
