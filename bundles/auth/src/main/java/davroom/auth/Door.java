@@ -159,8 +159,7 @@ public final class Door extends ServletContextHelper {
         if (verdict instanceof Verdict.Pass pass) {
             request.setAttribute(Visitor.ATTRIBUTE, now.proxies().client(knock).visitor());
             pass.subject().ifPresent(subject -> sign(request, subject, pass.scheme()));
-            pass.session()
-                    .ifPresent(one -> request.setAttribute(Sessions.Current.ATTRIBUTE, one));
+            pass.session().ifPresent(one -> request.setAttribute(Sessions.Current.ATTRIBUTE, one));
             return true;
         }
         RefusalAnswer answer = RefusalAnswer.to((Verdict.Refusal) verdict, now.isApi(knock.path()));

@@ -54,8 +54,7 @@ final class SessionCheck {
         if (!READING.contains(knock.method()) && !proves(knock, session.current().csrfToken())) {
             return Verdict.Refusal.FORGED;
         }
-        Subject subject =
-                new Subject(session.account(), Scope.ALL, Means.SESSION, List.of());
+        Subject subject = new Subject(session.account(), Scope.ALL, Means.SESSION, List.of());
         return new Verdict.Pass(Optional.of(subject), "Session", Optional.of(session.current()));
     }
 

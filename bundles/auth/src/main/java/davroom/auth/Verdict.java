@@ -60,8 +60,7 @@ sealed interface Verdict {
         static final Refusal FORGED =
                 new Refusal(403, "The header X-CSRF-Token is missing or wrong.", Map.of());
 
-        static final Refusal PUBLIC =
-                new Refusal(403, "In public mode nobody signs in.", Map.of());
+        static final Refusal PUBLIC = new Refusal(403, "In public mode nobody signs in.", Map.of());
 
         /** Not 404: a client that synchronises would take the files for deleted. */
         static final Refusal BUSY =

@@ -64,6 +64,14 @@ public enum SettingsTable {
             Change.AT_START,
             true),
     PASSWORD_LENGTH("8", "least number of characters of a password", Check.number(1, 72)),
+    SESSION_TIMEOUT(
+            "604800",
+            "seconds after which a session on the pages ends that is not used",
+            Check.number(60, 31_536_000)),
+    SESSION_MAXAGE(
+            "1209600",
+            "seconds after which a session on the pages ends in any case",
+            Check.number(60, 31_536_000)),
     DISABLE_WEBDAV("false", "closes every drive; rules at once when changed", Check.flag()),
     NEXTCLOUD("true", "clients of Nextcloud find a server here", Check.flag()),
     READONLY("false", "drives can be read, every write is refused", Check.flag()),

@@ -49,6 +49,10 @@ final class Json {
         } catch (CharacterCodingException e) {
             throw Problem.of(400, "The body is not UTF-8.");
         }
+        if (text.startsWith("\uFEFF")) {
+            // RFC 8259 8.1: no byte order mark; this reader would skip it
+            throw Problem.of(400, "The body is not JSON.");
+        }
         JsonReader reader = new JsonReader(new StringReader(text));
         reader.setStrictness(Strictness.STRICT);
         reader.setNestingLimit(DEEPEST);

@@ -8,7 +8,9 @@ final class Routes {
 
     static List<Route> over(House house) {
         SessionCalls session = new SessionCalls(house);
+        HealthCall health = new HealthCall(house);
         return List.of(
+                new Route("GET", "/health", Who.ANYONE, exchange -> health.answer()),
                 new Route("POST", "/api/v1/session", Who.ANYONE, session::signIn),
                 new Route("GET", "/api/v1/session", Who.SESSION, session::show),
                 new Route("DELETE", "/api/v1/session", Who.SESSION, session::signOut),

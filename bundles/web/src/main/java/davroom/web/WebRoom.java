@@ -4,6 +4,7 @@ import davroom.api.auth.AccountRegister;
 import davroom.api.auth.AppPasswords;
 import davroom.api.auth.SecondFactors;
 import davroom.api.auth.Sessions;
+import davroom.api.health.Health;
 import davroom.api.settings.Settings;
 import jakarta.servlet.Servlet;
 import java.net.URI;
@@ -60,6 +61,12 @@ public final class WebRoom {
             cardinality = ReferenceCardinality.OPTIONAL,
             policy = ReferencePolicy.DYNAMIC,
             policyOption = ReferencePolicyOption.GREEDY)
+    private volatile Health health;
+
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
     private volatile SecondFactors secondFactors;
 
     @Reference(
@@ -79,6 +86,7 @@ public final class WebRoom {
                     Map.of(
                             AccountRegister.class, () -> accounts,
                             AppPasswords.class, () -> appPasswords,
+                            Health.class, () -> health,
                             SecondFactors.class, () -> secondFactors,
                             Sessions.class, () -> sessions,
                             Settings.class, () -> settings));

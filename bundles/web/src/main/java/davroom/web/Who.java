@@ -57,8 +57,8 @@ enum Who {
             throw Problem.of(401, "There is no session.")
                     .header("WWW-Authenticate", "Bearer realm=\"Davroom\"");
         }
-        if ((this == ADMIN || this == METRICS && who.scope() != Scope.METRICS)
-                && !isAdmin(who.account())) {
+        boolean forAdmins = this == ADMIN || (this == METRICS && who.scope() != Scope.METRICS);
+        if (forAdmins && !isAdmin(who.account())) {
             throw Problem.of(403, "This is for administrators.");
         }
     }

@@ -168,10 +168,7 @@ public final class SessionBook implements Sessions, LiveSessions {
         removeSurplus(account.name());
         audit.signedIn(account.name(), how + ", session " + row.id(), Client.of(visitor));
         return new Started(
-                account,
-                new Current(row.id(), SessionToken.csrf(token)),
-                token,
-                limits.age());
+                account, new Current(row.id(), SessionToken.csrf(token)), token, limits.age());
     }
 
     private void removeSurplus(String account) {

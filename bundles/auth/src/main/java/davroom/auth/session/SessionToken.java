@@ -32,8 +32,8 @@ final class SessionToken {
     }
 
     /**
-     * What the pages of the session send with each change. It follows from the token, so nothing more
-     * is kept; the token does not follow from it, and a script that reads it has no cookie.
+     * What the pages of the session send with each change. It follows from the token, so nothing
+     * more is kept; the token does not follow from it, and a script that reads it has no cookie.
      */
     static String csrf(String token) {
         try {
