@@ -34,6 +34,7 @@ record Knock(
                     "host",
                     "origin",
                     "sec-fetch-site",
+                    "user-agent",
                     "x-csrf-token",
                     "x-forwarded-for",
                     "x-forwarded-host",
