@@ -23,20 +23,27 @@ public final class AccountBook implements Accounts, AccountRegister {
     private final AppPasswordTable appPasswords;
     private final SecondFactorTable secondFactors;
     private final PasswordCheck passwords;
-    private final Audit audit = new Audit(Clock.systemUTC());
+    private final Audit audit;
     private volatile PasswordRule rule;
 
     /** Over the table. */
     @Activate
-    public AccountBook(@Reference AuthDatabase database, Door.Settings settings) {
+    public AccountBook(
+            @Reference AuthDatabase database, @Reference Audit audit, Door.Settings settings) {
         this(
                 database.sql(),
+                audit,
                 new PasswordHashing(12, new SecureRandom()),
                 Clock.systemUTC(),
                 new PasswordRule(settings.passwordLength()));
     }
 
     AccountBook(Sql sql, PasswordHashing hashing, Clock clock, PasswordRule rule) {
+        this(sql, new Audit(clock), hashing, clock, rule);
+    }
+
+    AccountBook(Sql sql, Audit audit, PasswordHashing hashing, Clock clock, PasswordRule rule) {
+        this.audit = audit;
         this.accounts = new AccountTable(sql);
         this.appPasswords = new AppPasswordTable(sql);
         this.secondFactors = new SecondFactorTable(sql);
@@ -68,20 +75,20 @@ public final class AccountBook implements Accounts, AccountRegister {
     public void add(Account account, String password) {
         Account checked = AccountRules.checked(account);
         accounts.add(checked, passwords.hash(rule.checked(password)));
-        audit.changed("account " + checked.name() + " added");
+        audit.changed(checked.name(), "account added");
     }
 
     @Override
     public void change(Account account) {
         Account checked = AccountRules.checked(account);
         accounts.change(checked);
-        audit.changed("account " + checked.name() + " changed");
+        audit.changed(checked.name(), "account changed");
     }
 
     @Override
     public void changePassword(String name, String password) {
         accounts.changeHash(name, passwords.hash(rule.checked(password)));
-        audit.changed("account " + name + " has a new password");
+        audit.changed(name, "password changed");
     }
 
     @Override
@@ -92,6 +99,6 @@ public final class AccountBook implements Accounts, AccountRegister {
             secondFactors.clear(name);
         }
         accounts.remove(name);
-        audit.changed("account " + name + " removed");
+        audit.changed(name, "account removed");
     }
 }
