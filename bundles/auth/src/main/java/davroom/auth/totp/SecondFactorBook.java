@@ -38,15 +38,16 @@ public final class SecondFactorBook implements SecondFactors {
 
     /** Over the tables. */
     @Activate
-    public SecondFactorBook(@Reference AuthDatabase database, @Reference Vault vault) {
-        this(database.sql(), vault, Clock.systemUTC());
+    public SecondFactorBook(
+            @Reference AuthDatabase database, @Reference Audit audit, @Reference Vault vault) {
+        this(database.sql(), audit, vault, Clock.systemUTC());
     }
 
-    SecondFactorBook(Sql sql, Vault vault, Clock clock) {
+    SecondFactorBook(Sql sql, Audit audit, Vault vault, Clock clock) {
         this.table = new SecondFactorTable(sql);
         this.vault = vault;
         this.clock = clock;
-        this.audit = new Audit(clock);
+        this.audit = audit;
     }
 
     @Override
@@ -100,7 +101,7 @@ public final class SecondFactorBook implements SecondFactors {
             table.removeCodes(account, name);
             throw new IllegalArgumentException("Another second factor came in between.");
         }
-        audit.changed("second factor of " + owner.name() + " switched on");
+        audit.changed(owner.name(), "second factor switched on");
         return codes;
     }
 
@@ -110,7 +111,7 @@ public final class SecondFactorBook implements SecondFactors {
         if (!typed.matches("[0-9]{" + Totp.DIGITS + "}")) {
             boolean right = table.useCode(account, digest(account, code));
             if (right) {
-                audit.changed("recovery code of " + account + " used");
+                audit.changed(account, "recovery code used");
             }
             return right;
         }
@@ -121,12 +122,12 @@ public final class SecondFactorBook implements SecondFactors {
 
     @Override
     public void remove(String account) {
-        boolean on = owner(account).on();
+        SecondFactorTable.Owner owner = owner(account);
         // the codes last: with the switch on and no codes nobody could sign in
         table.switchOff(account);
         table.clear(account);
-        if (on) {
-            audit.changed("second factor of " + account + " switched off");
+        if (owner.on()) {
+            audit.changed(owner.name(), "second factor switched off");
         }
     }
 

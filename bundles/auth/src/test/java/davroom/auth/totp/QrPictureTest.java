@@ -37,7 +37,7 @@ class QrPictureTest {
                         .getDocumentElement();
         int size = Integer.parseInt(svg.getAttribute("viewBox").replaceAll(".* ", ""));
         String path = ((Element) svg.getElementsByTagName("path").item(0)).getAttribute("d");
-        assertThat(path).matches("(M\\d+,\\d+h1v1h-1z)+");
+        assertThat(path.replaceAll("M\\d+,\\d+h1v1h-1z", "")).isEmpty();
         int[] pixels = new int[size * SCALE * size * SCALE];
         Arrays.fill(pixels, WHITE);
         Matcher square = Pattern.compile("M(\\d+),(\\d+)").matcher(path);

@@ -8,6 +8,7 @@ import davroom.api.auth.SecondFactors;
 import davroom.api.auth.Vault;
 import davroom.api.database.Database;
 import davroom.api.testing.ManualClock;
+import davroom.auth.Audit;
 import davroom.auth.AuthDatabase;
 import davroom.auth.KeptAccounts;
 import davroom.auth.Sql;
@@ -214,7 +215,7 @@ class SecondFactorBookTest {
     }
 
     private SecondFactors book(Sql sql) {
-        return new SecondFactorBook(sql, new Turned(), clock);
+        return new SecondFactorBook(sql, new Audit(clock), new Turned(), clock);
     }
 
     private static Sql sql(Supplier<Database> database) {
