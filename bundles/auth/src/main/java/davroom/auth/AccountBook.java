@@ -3,6 +3,7 @@ package davroom.auth;
 import davroom.api.auth.Account;
 import davroom.api.auth.AccountRegister;
 import davroom.api.auth.Accounts;
+import davroom.auth.totp.SecondFactorTable;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
@@ -21,24 +22,33 @@ public final class AccountBook implements Accounts, AccountRegister {
     private final AccountTable accounts;
     private final AppPasswordTable appPasswords;
     private final SessionTable sessions;
+    private final SecondFactorTable secondFactors;
     private final PasswordCheck passwords;
-    private final Audit audit = new Audit(Clock.systemUTC());
+    private final Audit audit;
     private volatile PasswordRule rule;
 
     /** Over the table. */
     @Activate
-    public AccountBook(@Reference AuthDatabase database, Door.Settings settings) {
+    public AccountBook(
+            @Reference AuthDatabase database, @Reference Audit audit, Door.Settings settings) {
         this(
                 database.sql(),
+                audit,
                 new PasswordHashing(12, new SecureRandom()),
                 Clock.systemUTC(),
                 new PasswordRule(settings.passwordLength()));
     }
 
     AccountBook(Sql sql, PasswordHashing hashing, Clock clock, PasswordRule rule) {
+        this(sql, new Audit(clock), hashing, clock, rule);
+    }
+
+    AccountBook(Sql sql, Audit audit, PasswordHashing hashing, Clock clock, PasswordRule rule) {
+        this.audit = audit;
         this.accounts = new AccountTable(sql);
         this.appPasswords = new AppPasswordTable(sql);
         this.sessions = new SessionTable(sql);
+        this.secondFactors = new SecondFactorTable(sql);
         this.passwords = new PasswordCheck(accounts, hashing, clock);
         this.rule = rule;
     }
@@ -67,7 +77,7 @@ public final class AccountBook implements Accounts, AccountRegister {
     public void add(Account account, String password) {
         Account checked = AccountRules.checked(account);
         accounts.add(checked, passwords.hash(rule.checked(password)));
-        audit.changed("account " + checked.name() + " added");
+        audit.changed(checked.name(), "account added");
     }
 
     @Override
@@ -78,13 +88,13 @@ public final class AccountBook implements Accounts, AccountRegister {
             // else they would be live again with the account
             sessions.removeAllOf(checked.name());
         }
-        audit.changed("account " + checked.name() + " changed");
+        audit.changed(checked.name(), "account changed");
     }
 
     @Override
     public void changePassword(String name, String password) {
         accounts.changeHash(name, passwords.hash(rule.checked(password)));
-        audit.changed("account " + name + " has a new password");
+        audit.changed(name, "password changed");
     }
 
     @Override
@@ -93,8 +103,9 @@ public final class AccountBook implements Accounts, AccountRegister {
             // these first: if it ends in between, none is left for a later account of that name
             appPasswords.removeAllOf(name);
             sessions.removeAllOf(name);
+            secondFactors.clear(name);
         }
         accounts.remove(name);
-        audit.changed("account " + name + " removed");
+        audit.changed(name, "account removed");
     }
 }

@@ -7,7 +7,6 @@ import davroom.api.auth.Visitor;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.time.Clock;
 import java.util.Optional;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -96,8 +95,15 @@ public final class Door extends ServletContextHelper {
                 name = "Session, age",
                 description = "seconds after which a session on the pages ends in any case")
         long sessionMaxAgeSeconds() default 1_209_600;
+
+        /** For the table; the log rotates by size. */
+        @AttributeDefinition(
+                name = "Audit days",
+                description = "for so many days sign-ins, refusals and changes can be listed")
+        int auditDays() default 90;
     }
 
+    private final Audit audit;
     private final Doorkeeper keeper;
     private volatile DoorRules rules;
 
@@ -122,8 +128,8 @@ public final class Door extends ServletContextHelper {
 
     /** With its rules. */
     @Activate
-    public Door(Settings settings, @Reference SignIn signIn) {
-        Audit audit = new Audit(Clock.systemUTC());
+    public Door(Settings settings, @Reference SignIn signIn, @Reference Audit audit) {
+        this.audit = audit;
         keeper = new Doorkeeper(signIn, audit);
         rules = rules(settings);
     }
@@ -157,9 +163,15 @@ public final class Door extends ServletContextHelper {
                         Optional.ofNullable(appPasswords),
                         Optional.ofNullable(sessions));
         if (verdict instanceof Verdict.Pass pass) {
-            request.setAttribute(Visitor.ATTRIBUTE, now.proxies().client(knock).visitor());
-            pass.subject().ifPresent(subject -> sign(request, subject, pass.scheme()));
+            Client client = now.proxies().client(knock);
+            request.setAttribute(Visitor.ATTRIBUTE, client.visitor());
             pass.session().ifPresent(one -> request.setAttribute(Sessions.Current.ATTRIBUTE, one));
+            pass.subject()
+                    .ifPresent(
+                            subject -> {
+                                sign(request, subject, pass.scheme());
+                                audit.enter(subject.name(), client);
+                            });
             return true;
         }
         RefusalAnswer answer = RefusalAnswer.to((Verdict.Refusal) verdict, now.isApi(knock.path()));
@@ -169,6 +181,11 @@ public final class Door extends ServletContextHelper {
             LOG.debug("The refusal {} was not taken", answer.status(), e);
         }
         return false;
+    }
+
+    @Override
+    public void finishSecurity(HttpServletRequest request, HttpServletResponse response) {
+        audit.leave();
     }
 
     private static void sign(HttpServletRequest request, Subject subject, String scheme) {

@@ -20,12 +20,16 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Stream;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
 
 /** Tells whose credentials these are; one for drives and pages, so that guesses add up. */
 @Component(service = SignIn.class)
 public final class SignIn {
     /** So long a right password is exempt from slowing, from whatever network it comes. */
     private static final Duration EXEMPT = Duration.ofDays(1);
+
+    /** No account can be called so. */
+    private static final String NOBODY = ".nobody";
 
     private static final int MOST_EXEMPT = 10_000;
     private static final int LONGEST_WAIT_SECONDS = 10;
@@ -40,8 +44,8 @@ public final class SignIn {
 
     /** Remembers nothing yet. */
     @Activate
-    public SignIn() {
-        this(Clock.systemUTC(), new Audit(Clock.systemUTC()));
+    public SignIn(@Reference Audit audit) {
+        this(Clock.systemUTC(), audit);
     }
 
     SignIn(Clock clock, Audit audit) {
@@ -126,8 +130,10 @@ public final class SignIn {
     }
 
     private Verdict password(Credentials.Basic basic, Client client, Accounts accounts) {
+        boolean shut =
+                accounts.find(basic.user()).filter(who -> !who.passwordOpensDrives()).isPresent();
         String digest = right.digest(AccountName.key(basic.user()), basic.password());
-        if (right.contains(digest)) {
+        if (!shut && right.contains(digest)) {
             Optional<Account> account = authenticated(basic, accounts);
             if (account.isPresent()) {
                 return pass(basic, new Subject(account.get(), Scope.ALL), "password", client);
@@ -136,10 +142,28 @@ public final class SignIn {
         }
         Lock turn = turn(basic, client);
         try {
-            return checked(basic, digest, client, accounts);
+            return shut
+                    ? refused(basic, client, accounts)
+                    : checked(basic, digest, client, accounts);
         } finally {
             turn.unlock();
         }
+    }
+
+    /**
+     * No password of this account is right here: it uses app passwords. The answer is that to a
+     * wrong password, takes as long, and does not depend on the password. A client that tries for
+     * ever does not keep its owner out of the pages.
+     */
+    private Verdict refused(Credentials.Basic basic, Client client, Accounts accounts) {
+        Optional<Duration> wait = guesses.ofNoUse(client.address(), basic.user());
+        if (wait.isPresent()) {
+            audit.refusedAgain(basic.user(), "too many wrong passwords", client);
+            return Verdict.Refusal.slowed(wait.get());
+        }
+        accounts.authenticate(NOBODY, basic.password());
+        audit.refused(basic.user(), "its password opens no drives, an app password does", client);
+        return Verdict.Refusal.UNKNOWN;
     }
 
     private Verdict checked(

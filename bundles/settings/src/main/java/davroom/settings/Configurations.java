@@ -3,6 +3,7 @@ package davroom.settings;
 import static davroom.settings.SettingsTable.ADMIN_PASSWORD;
 import static davroom.settings.SettingsTable.ADMIN_USER;
 import static davroom.settings.SettingsTable.ALLOW_INSECURE;
+import static davroom.settings.SettingsTable.AUDIT_DAYS;
 import static davroom.settings.SettingsTable.AUTH_MODE;
 import static davroom.settings.SettingsTable.DATABASE_PASSWORD;
 import static davroom.settings.SettingsTable.DATABASE_URL;
@@ -85,25 +86,18 @@ final class Configurations {
     }
 
     private static Map<String, Object> door(SettingValues values) {
-        return Map.of(
-                "authMode",
-                values.text(AUTH_MODE),
-                "adminUser",
-                values.text(ADMIN_USER),
-                "adminPassword",
-                values.text(ADMIN_PASSWORD),
-                "passwordLength",
-                (int) values.number(PASSWORD_LENGTH),
-                "siteUrl",
-                values.text(SITE_URL),
-                "trustedProxies",
-                list(values.text(TRUSTED_PROXY)),
-                "allowInsecure",
-                values.on(ALLOW_INSECURE),
-                "sessionIdleSeconds",
-                values.number(SESSION_TIMEOUT),
-                "sessionMaxAgeSeconds",
-                values.number(SESSION_MAXAGE));
+        Map<String, Object> door = new TreeMap<>();
+        door.put("auditDays", (int) values.number(AUDIT_DAYS));
+        door.put("authMode", values.text(AUTH_MODE));
+        door.put("adminUser", values.text(ADMIN_USER));
+        door.put("adminPassword", values.text(ADMIN_PASSWORD));
+        door.put("passwordLength", (int) values.number(PASSWORD_LENGTH));
+        door.put("sessionIdleSeconds", values.number(SESSION_TIMEOUT));
+        door.put("sessionMaxAgeSeconds", values.number(SESSION_MAXAGE));
+        door.put("siteUrl", values.text(SITE_URL));
+        door.put("trustedProxies", list(values.text(TRUSTED_PROXY)));
+        door.put("allowInsecure", values.on(ALLOW_INSECURE));
+        return door;
     }
 
     private static Map<String, Object> gate(SettingValues values) {

@@ -66,12 +66,13 @@ public final class SessionBook implements Sessions, LiveSessions {
             Door.Settings settings,
             @Reference AuthDatabase database,
             @Reference(policyOption = ReferencePolicyOption.GREEDY) Accounts accounts,
-            @Reference SignIn signIn) {
+            @Reference SignIn signIn,
+            @Reference Audit audit) {
         this.table = new SessionTable(database.sql());
         this.accounts = accounts;
         this.signIn = signIn;
         this.clock = Clock.systemUTC();
-        this.audit = new Audit(clock);
+        this.audit = audit;
         this.tries = new CodeTries(clock);
         this.factors = () -> secondFactors;
         configure(settings);
@@ -242,10 +243,17 @@ public final class SessionBook implements Sessions, LiveSessions {
 
     @Override
     public void end(String id) {
-        if (!table.remove(id)) {
-            throw new NoSuchElementException("There is no session " + id + ".");
-        }
-        audit.changed("session " + id + " ended");
+        SessionTable.Row row =
+                table.list().stream()
+                        .map(SessionTable.Stamped::row)
+                        .filter(one -> one.id().equals(id))
+                        .findFirst()
+                        .orElseThrow(
+                                () ->
+                                        new NoSuchElementException(
+                                                "There is no session " + id + "."));
+        table.remove(id);
+        audit.changed(row.owner(), "session " + id + " ended");
     }
 
     @Override
@@ -256,7 +264,7 @@ public final class SessionBook implements Sessions, LiveSessions {
             table.removeAllOf(account, kept.get());
             table.restamp(kept.get(), table.stamp(account));
         }
-        audit.changed("sessions of " + account + " ended");
+        audit.changed(account, "sessions ended");
     }
 
     private String id() {
