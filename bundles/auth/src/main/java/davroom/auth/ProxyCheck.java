@@ -72,8 +72,14 @@ public final class ProxyCheck implements HealthCheck {
         }
         return List.of(
                 believed.filter(seen -> seen.time().isAfter(since))
-                        .map(seen -> Finding.ok("What the proxy " + seen.peer() + " says of clients is believed."))
-                        .orElseGet(() -> Finding.ok("No request has come through a proxy lately.")));
+                        .map(
+                                seen ->
+                                        Finding.ok(
+                                                "What the proxy "
+                                                        + seen.peer()
+                                                        + " says of clients is believed."))
+                        .orElseGet(
+                                () -> Finding.ok("No request has come through a proxy lately.")));
     }
 
     private static String warning(String peer) {

@@ -23,7 +23,8 @@ record SiteAddress(String url, boolean chosen) {
         URI site = URI.create(url);
         if (!chosen) {
             boolean reachable =
-                    sockets.stream().anyMatch(one -> !one.address().getAddress().isLoopbackAddress());
+                    sockets.stream()
+                            .anyMatch(one -> !one.address().getAddress().isLoopbackAddress());
             return Finding.ok(
                     reachable
                             ? "People on this computer mount "

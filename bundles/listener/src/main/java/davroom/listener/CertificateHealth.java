@@ -91,7 +91,6 @@ record CertificateHealth(Path certificate, Path key, List<String> names, Clock c
             wanted = IDN.toASCII(wanted);
         }
         int dot = wanted.indexOf('.');
-        return known.contains(wanted)
-                || (dot > 0 && known.contains("*" + wanted.substring(dot)));
+        return known.contains(wanted) || (dot > 0 && known.contains("*" + wanted.substring(dot)));
     }
 }

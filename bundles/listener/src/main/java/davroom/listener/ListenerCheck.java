@@ -17,9 +17,7 @@ import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 
 /** Looks after the socket of each configuration, also when it could not be opened. */
-@Component(
-        configurationPid = "davroom.listener",
-        configurationPolicy = ConfigurationPolicy.REQUIRE)
+@Component(configurationPid = "davroom.listener", configurationPolicy = ConfigurationPolicy.REQUIRE)
 public final class ListenerCheck implements HealthCheck {
     private final Listener.Settings settings;
     private final List<String> open = new CopyOnWriteArrayList<>();
@@ -59,7 +57,12 @@ public final class ListenerCheck implements HealthCheck {
                 open.stream()
                         .filter(line -> line.startsWith(scheme + " ") && isOurs(line))
                         .findFirst()
-                        .map(line -> Finding.ok("Listening: " + line.replace(" ", " on port ") + "."))
+                        .map(
+                                line ->
+                                        Finding.ok(
+                                                "Listening: "
+                                                        + line.replace(" ", " on port ")
+                                                        + "."))
                         .orElseGet(() -> notOpen(scheme)));
         if (settings.secure()) {
             findings.add(certificate());

@@ -30,8 +30,7 @@ record DriveHealth(String name, Path folder, boolean readOnly, long lowSpace, Cl
     /** Of the drive, if it is open. */
     List<Finding> findings(Optional<Storage> drive) {
         if (!Files.isDirectory(folder)) {
-            return List.of(
-                    failing("its folder " + folder + " is not there: is its disk mounted?"));
+            return List.of(failing("its folder " + folder + " is not there: is its disk mounted?"));
         }
         if (!Files.isReadable(folder) || !Files.isExecutable(folder)) {
             return List.of(

@@ -28,7 +28,8 @@ public final class GateCheck implements HealthCheck {
     public List<Finding> check() {
         Gate.Status status = gate.status();
         if (status.state() == Gate.State.OPEN) {
-            return List.of(Finding.ok("WebDAV is open, requests under way: " + status.transfers() + "."));
+            return List.of(
+                    Finding.ok("WebDAV is open, requests under way: " + status.transfers() + "."));
         }
         return List.of(
                 Finding.warning(
