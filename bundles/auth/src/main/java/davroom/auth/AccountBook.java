@@ -3,6 +3,7 @@ package davroom.auth;
 import davroom.api.auth.Account;
 import davroom.api.auth.AccountRegister;
 import davroom.api.auth.Accounts;
+import davroom.auth.totp.SecondFactorTable;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
@@ -20,6 +21,7 @@ import org.osgi.service.component.annotations.Reference;
 public final class AccountBook implements Accounts, AccountRegister {
     private final AccountTable accounts;
     private final AppPasswordTable appPasswords;
+    private final SecondFactorTable secondFactors;
     private final PasswordCheck passwords;
     private final Audit audit;
     private volatile PasswordRule rule;
@@ -44,6 +46,7 @@ public final class AccountBook implements Accounts, AccountRegister {
         this.audit = audit;
         this.accounts = new AccountTable(sql);
         this.appPasswords = new AppPasswordTable(sql);
+        this.secondFactors = new SecondFactorTable(sql);
         this.passwords = new PasswordCheck(accounts, hashing, clock);
         this.rule = rule;
     }
@@ -93,6 +96,7 @@ public final class AccountBook implements Accounts, AccountRegister {
         if (accounts.find(name).isPresent()) {
             // these first: if it ends in between, none is left for a later account of that name
             appPasswords.removeAllOf(name);
+            secondFactors.clear(name);
         }
         accounts.remove(name);
         audit.changed(name, "account removed");
