@@ -92,6 +92,10 @@ public final class FolderDrive {
                         "Folder on another disk, for what is known of the drive, so that the empty"
                                 + " place of its disk is not taken for it; nothing: not known")
         String stateFolder() default "";
+
+        /** When the owner is told. */
+        @AttributeDefinition(description = "With so many bytes left or less, the owner is told")
+        long lowSpaceBytes() default 1_000_000_000;
     }
 
     /** Opens the drive, now or when its folder is there. */

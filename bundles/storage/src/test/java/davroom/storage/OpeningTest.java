@@ -48,6 +48,11 @@ class OpeningTest {
         }
 
         @Override
+        public long lowSpaceBytes() {
+            return 0;
+        }
+
+        @Override
         public Class<? extends Annotation> annotationType() {
             return FolderDrive.Settings.class;
         }
