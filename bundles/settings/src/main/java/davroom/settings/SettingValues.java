@@ -26,6 +26,7 @@ public final class SettingValues {
         }
         checkFolders();
         checkTls();
+        checkDirectory();
     }
 
     private static Map<SettingsTable, String> copy(Map<SettingsTable, String> values) {
@@ -122,6 +123,15 @@ public final class SettingValues {
                                 + place
                                 + "\".");
             }
+        }
+    }
+
+    private void checkDirectory() {
+        if (!text(SettingsTable.LDAP_URI).isEmpty() && text(SettingsTable.LDAP_BASE).isEmpty()) {
+            throw new IllegalArgumentException(
+                    "DAVROOM_LDAP_URI is \""
+                            + text(SettingsTable.LDAP_URI)
+                            + "\"; allowed is a directory only with DAVROOM_LDAP_BASE.");
         }
     }
 
