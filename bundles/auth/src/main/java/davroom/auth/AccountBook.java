@@ -4,6 +4,7 @@ import davroom.api.auth.Account;
 import davroom.api.auth.AccountRegister;
 import davroom.api.auth.Accounts;
 import davroom.api.auth.Provider;
+import davroom.auth.totp.SecondFactorTable;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
@@ -24,9 +25,10 @@ import org.osgi.service.component.annotations.ReferencePolicyOption;
 public final class AccountBook implements Accounts, AccountRegister {
     private final AccountTable accounts;
     private final AppPasswordTable appPasswords;
+    private final SecondFactorTable secondFactors;
     private final PasswordCheck passwords;
     private final DirectoryCheck people;
-    private final Audit audit = new Audit(Clock.systemUTC());
+    private final Audit audit;
     private volatile PasswordRule rule;
 
     @Reference(
@@ -37,9 +39,11 @@ public final class AccountBook implements Accounts, AccountRegister {
 
     /** Over the table. */
     @Activate
-    public AccountBook(@Reference AuthDatabase database, Door.Settings settings) {
+    public AccountBook(
+            @Reference AuthDatabase database, @Reference Audit audit, Door.Settings settings) {
         this(
                 database.sql(),
+                audit,
                 new PasswordHashing(12, new SecureRandom()),
                 Clock.systemUTC(),
                 new PasswordRule(settings.passwordLength()));
@@ -52,8 +56,14 @@ public final class AccountBook implements Accounts, AccountRegister {
     }
 
     AccountBook(Sql sql, PasswordHashing hashing, Clock clock, PasswordRule rule) {
+        this(sql, new Audit(clock), hashing, clock, rule);
+    }
+
+    AccountBook(Sql sql, Audit audit, PasswordHashing hashing, Clock clock, PasswordRule rule) {
+        this.audit = audit;
         this.accounts = new AccountTable(sql);
         this.appPasswords = new AppPasswordTable(sql);
+        this.secondFactors = new SecondFactorTable(sql);
         this.passwords = new PasswordCheck(accounts, hashing, clock);
         this.people = new DirectoryCheck(sql, passwords, audit, clock);
         this.rule = rule;
@@ -96,14 +106,14 @@ public final class AccountBook implements Accounts, AccountRegister {
     public void add(Account account, String password) {
         Account checked = AccountRules.checked(account);
         accounts.add(checked, passwords.hash(rule.checked(password)));
-        audit.changed("account " + checked.name() + " added");
+        audit.changed(checked.name(), "account added");
     }
 
     @Override
     public void change(Account account) {
         Account checked = AccountRules.checked(account);
         accounts.change(checked);
-        audit.changed("account " + checked.name() + " changed");
+        audit.changed(checked.name(), "account changed");
     }
 
     @Override
@@ -113,7 +123,7 @@ public final class AccountBook implements Accounts, AccountRegister {
                     "The password of " + name + " is kept by the directory: change it there.");
         }
         accounts.changeHash(name, passwords.hash(rule.checked(password)));
-        audit.changed("account " + name + " has a new password");
+        audit.changed(name, "password changed");
     }
 
     private static boolean isElsewhere(AccountTable.Row row) {
@@ -125,8 +135,9 @@ public final class AccountBook implements Accounts, AccountRegister {
         if (accounts.find(name).isPresent()) {
             // these first: if it ends in between, none is left for a later account of that name
             appPasswords.removeAllOf(name);
+            secondFactors.clear(name);
         }
         accounts.remove(name);
-        audit.changed("account " + name + " removed");
+        audit.changed(name, "account removed");
     }
 }

@@ -49,20 +49,28 @@ final class DirectoryCheck {
     Optional<Account> check(
             String name, String password, Optional<AccountTable.Row> row, Directory directory) {
         String digest = right.digest(AccountName.key(name), password, directory.terms().revision());
-        if (row.isPresent() && right.contains(digest)) {
-            return row.map(AccountTable.Row::account).filter(account -> !isGone(account));
+        Optional<Account> remembered =
+                row.map(AccountTable.Row::account)
+                        .filter(account -> usesDrives(account) && !isGone(account))
+                        .filter(account -> right.contains(digest));
+        if (remembered.isPresent()) {
+            return remembered;
         }
         Optional<Account> account =
                 directory
                         .authenticate(name, password)
                         .flatMap(person -> account(name, person, row, directory));
-        if (account.isPresent()) {
+        if (account.filter(DirectoryCheck::usesDrives).isPresent()) {
             right.add(digest);
         } else {
-            // costs what a wrong password of an account of ours costs
+            // what is wrong, or right and of no use at drives, costs what it costs elsewhere
             passwords.waste(password);
         }
         return account;
+    }
+
+    private static boolean usesDrives(Account account) {
+        return account.enabled() && account.webdav();
     }
 
     private Optional<Account> account(
@@ -81,7 +89,7 @@ final class DirectoryCheck {
                     : Optional.empty();
         }
         if (!linked.get().equals(person.id())) {
-            audit.changed("account " + account.name() + " not given to a namesake");
+            audit.changed(account.name(), "account not given to a namesake in the directory");
             return Optional.empty();
         }
         people.mark(account.name(), false);
@@ -101,7 +109,7 @@ final class DirectoryCheck {
             accounts.remove(account.name());
             return Optional.empty();
         }
-        audit.changed("account " + account.name() + " added for a person of the directory");
+        audit.changed(account.name(), "account added for a person of the directory");
         return Optional.of(account);
     }
 
@@ -110,8 +118,7 @@ final class DirectoryCheck {
             people.link(account.name(), person.id());
             return true;
         } catch (Sql.TakenException e) {
-            audit.changed(
-                    "account " + account.name() + " not given to a person who has another one");
+            audit.changed(account.name(), "account not given to a person who has another one");
             return false;
         }
     }

@@ -1,7 +1,6 @@
 package davroom.auth;
 
 import davroom.api.auth.Account;
-import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,8 +15,8 @@ public final class DirectoryRound {
     private final Audit audit;
 
     /** Over these tables. */
-    public DirectoryRound(AuthDatabase database) {
-        this(database.sql(), new Audit(Clock.systemUTC()));
+    public DirectoryRound(AuthDatabase database, Audit audit) {
+        this(database.sql(), audit);
     }
 
     DirectoryRound(Sql sql, Audit audit) {
@@ -48,8 +47,7 @@ public final class DirectoryRound {
 
     private void mark(String name, boolean gone) {
         if (people.mark(name, gone)) {
-            audit.changed(
-                    "account " + name + (gone ? " is not" : " is again") + " in the directory");
+            audit.changed(name, gone ? "gone from the directory" : "back in the directory");
         }
     }
 
@@ -60,12 +58,7 @@ public final class DirectoryRound {
         }
         Account changed = DirectoryAccount.withRole(account, person.role().get());
         accounts.change(changed);
-        audit.changed(
-                "account "
-                        + account.name()
-                        + " has the role "
-                        + changed.role().text()
-                        + " by group");
+        audit.changed(account.name(), "role " + changed.role().text() + " by group");
         return changed;
     }
 }

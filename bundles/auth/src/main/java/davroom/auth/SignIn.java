@@ -21,6 +21,9 @@ final class SignIn {
     /** So long a right password is exempt from slowing, from whatever network it comes. */
     private static final Duration EXEMPT = Duration.ofDays(1);
 
+    /** No account can be called so. */
+    private static final String NOBODY = ".nobody";
+
     private static final int MOST_EXEMPT = 10_000;
     private static final int LONGEST_WAIT_SECONDS = 10;
 
@@ -81,8 +84,10 @@ final class SignIn {
     }
 
     private Verdict password(Credentials.Basic basic, Client client, Accounts accounts) {
+        boolean shut =
+                accounts.find(basic.user()).filter(who -> !who.passwordOpensDrives()).isPresent();
         String digest = right.digest(AccountName.key(basic.user()), basic.password());
-        if (right.contains(digest)) {
+        if (!shut && right.contains(digest)) {
             Optional<Account> account = authenticated(basic, accounts);
             if (account.isPresent()) {
                 return pass(basic, new Subject(account.get(), Scope.ALL), "password", client);
@@ -91,10 +96,28 @@ final class SignIn {
         }
         Lock turn = turn(basic, client);
         try {
-            return checked(basic, digest, client, accounts);
+            return shut
+                    ? refused(basic, client, accounts)
+                    : checked(basic, digest, client, accounts);
         } finally {
             turn.unlock();
         }
+    }
+
+    /**
+     * No password of this account is right here: it uses app passwords. The answer is that to a
+     * wrong password, takes as long, and does not depend on the password. A client that tries for
+     * ever does not keep its owner out of the pages.
+     */
+    private Verdict refused(Credentials.Basic basic, Client client, Accounts accounts) {
+        Optional<Duration> wait = guesses.ofNoUse(client.address(), basic.user());
+        if (wait.isPresent()) {
+            audit.refusedAgain(basic.user(), "too many wrong passwords", client);
+            return Verdict.Refusal.slowed(wait.get());
+        }
+        accounts.authenticate(NOBODY, basic.password());
+        audit.refused(basic.user(), "its password opens no drives, an app password does", client);
+        return Verdict.Refusal.UNKNOWN;
     }
 
     private Verdict checked(

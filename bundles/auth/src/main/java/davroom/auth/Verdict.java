@@ -27,11 +27,13 @@ sealed interface Verdict {
      */
     record Refusal(int status, String sentence, Map<String, String> headers) implements Verdict {
 
-        /** The same for every mistake, so that none can be told from another. */
+        /** The same for every mistake and account, so that none can be told from another. */
         static final Refusal UNKNOWN =
                 new Refusal(
                         401,
-                        "Sign in with your account name and its password or an app password.",
+                        "Sign in with your account name and its password, or with an app password."
+                                + " Accounts with a second factor or single sign-on need an app"
+                                + " password.",
                         Map.of("WWW-Authenticate", "Basic realm=\"Davroom\", charset=\"UTF-8\""));
 
         static final Refusal INSECURE =

@@ -1,5 +1,6 @@
 package davroom.auth.ldap;
 
+import davroom.auth.Audit;
 import davroom.auth.AuthDatabase;
 import davroom.auth.Directory;
 import davroom.auth.DirectoryRound;
@@ -34,8 +35,11 @@ public final class DirectoryRounds {
 
     /** While there is a directory. */
     @Activate
-    public DirectoryRounds(@Reference AuthDatabase database, @Reference Directory directory) {
-        DirectoryRound round = new DirectoryRound(database);
+    public DirectoryRounds(
+            @Reference AuthDatabase database,
+            @Reference Audit audit,
+            @Reference Directory directory) {
+        DirectoryRound round = new DirectoryRound(database, audit);
         rounds =
                 clock.scheduleWithFixedDelay(
                         () -> go(round, directory), 0, MINUTES, TimeUnit.MINUTES);
