@@ -17,6 +17,7 @@ import static davroom.settings.SettingsTable.HTTP_HOST;
 import static davroom.settings.SettingsTable.HTTP_PORT;
 import static davroom.settings.SettingsTable.IMPORT_PATH;
 import static davroom.settings.SettingsTable.KEY_FILE;
+import static davroom.settings.SettingsTable.LOW_SPACE;
 import static davroom.settings.SettingsTable.NEXTCLOUD;
 import static davroom.settings.SettingsTable.ORIGINALS_LIMIT;
 import static davroom.settings.SettingsTable.ORIGINALS_PATH;
@@ -126,7 +127,9 @@ final class Configurations {
                 "durability",
                 values.text(DURABILITY),
                 "trashDays",
-                (int) values.number(TRASH_DAYS));
+                (int) values.number(TRASH_DAYS),
+                "lowSpaceBytes",
+                values.number(LOW_SPACE) * MEGABYTE);
     }
 
     private static Map<String, Object> https(SettingValues values) {

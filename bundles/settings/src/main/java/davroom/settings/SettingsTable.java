@@ -83,6 +83,7 @@ public enum SettingsTable {
     READONLY("false", "drives can be read, every write is refused", Check.flag()),
     ORIGINALS_LIMIT("-1", "largest upload in MB; -1 for any", Check.number(-1, 1_000_000_000)),
     QUOTA("0", "GB for all files; 0 for any", Check.number(0, 1_000_000_000)),
+    LOW_SPACE("1000", "MB left on a drive at which `doctor` warns", Check.number(0, 1_000_000_000)),
     TRASH_DAYS(
             "30",
             "deleted files can be restored for so many days; 0 deletes at once",

@@ -45,6 +45,7 @@ class SettingsTableTest {
                     Map.entry(SettingsTable.READONLY, "true|false"),
                     Map.entry(SettingsTable.ORIGINALS_LIMIT, "-1|0|2000"),
                     Map.entry(SettingsTable.QUOTA, "0|500"),
+                    Map.entry(SettingsTable.LOW_SPACE, "0|1000"),
                     Map.entry(SettingsTable.TRASH_DAYS, "0|30|365"),
                     Map.entry(SettingsTable.NEXTCLOUD, "true|false"),
                     Map.entry(
@@ -86,6 +87,7 @@ class SettingsTableTest {
                     Map.entry(SettingsTable.READONLY, "|0"),
                     Map.entry(SettingsTable.ORIGINALS_LIMIT, "|-2|1.5|99999999999999999999"),
                     Map.entry(SettingsTable.QUOTA, "|-1|lots"),
+                    Map.entry(SettingsTable.LOW_SPACE, "|-1|10%"),
                     Map.entry(SettingsTable.TRASH_DAYS, "|-1|1.5|week"),
                     Map.entry(SettingsTable.NEXTCLOUD, "|0|on"),
                     Map.entry(SettingsTable.DATABASE_URL, "|mysql://x|jdbc:mysql://x"),
