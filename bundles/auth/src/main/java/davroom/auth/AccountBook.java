@@ -21,6 +21,7 @@ import org.osgi.service.component.annotations.Reference;
 public final class AccountBook implements Accounts, AccountRegister {
     private final AccountTable accounts;
     private final AppPasswordTable appPasswords;
+    private final SessionTable sessions;
     private final SecondFactorTable secondFactors;
     private final PasswordCheck passwords;
     private final Audit audit;
@@ -46,6 +47,7 @@ public final class AccountBook implements Accounts, AccountRegister {
         this.audit = audit;
         this.accounts = new AccountTable(sql);
         this.appPasswords = new AppPasswordTable(sql);
+        this.sessions = new SessionTable(sql);
         this.secondFactors = new SecondFactorTable(sql);
         this.passwords = new PasswordCheck(accounts, hashing, clock);
         this.rule = rule;
@@ -82,6 +84,10 @@ public final class AccountBook implements Accounts, AccountRegister {
     public void change(Account account) {
         Account checked = AccountRules.checked(account);
         accounts.change(checked);
+        if (!checked.enabled()) {
+            // else they would be live again with the account
+            sessions.removeAllOf(checked.name());
+        }
         audit.changed(checked.name(), "account changed");
     }
 
@@ -96,6 +102,7 @@ public final class AccountBook implements Accounts, AccountRegister {
         if (accounts.find(name).isPresent()) {
             // these first: if it ends in between, none is left for a later account of that name
             appPasswords.removeAllOf(name);
+            sessions.removeAllOf(name);
             secondFactors.clear(name);
         }
         accounts.remove(name);

@@ -6,10 +6,10 @@ import java.security.SecureRandom;
 import java.time.Clock;
 
 /** Accounts for tests, with passwords that are cheap to check. */
-final class TestAccounts {
+public final class TestAccounts {
     private TestAccounts() {}
 
-    static Account account(String name, Role role) {
+    public static Account account(String name, Role role) {
         return new Account(name, "", "", role, true, true, "", "", 0);
     }
 
@@ -17,7 +17,7 @@ final class TestAccounts {
         return new Account(name, "", "", Role.USER, true, true, basePath, uploadPath, 0);
     }
 
-    static Account disabled(Account account) {
+    public static Account disabled(Account account) {
         return new Account(
                 account.name(),
                 account.displayName(),
@@ -30,11 +30,16 @@ final class TestAccounts {
                 account.quotaBytes());
     }
 
-    static AccountBook book(Sql sql, Clock clock) {
+    public static AccountBook book(Sql sql, Clock clock) {
         return new AccountBook(sql, hashing(4), clock, new PasswordRule(8));
     }
 
     static PasswordHashing hashing(int cost) {
         return new PasswordHashing(cost, new SecureRandom());
+    }
+
+    /** Who tells whose credentials these are, before anybody has guessed. */
+    public static SignIn signIn(Clock clock) {
+        return new SignIn(clock, new Audit(clock));
     }
 }

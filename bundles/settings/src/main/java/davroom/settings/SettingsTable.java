@@ -66,6 +66,14 @@ public enum SettingsTable {
             Change.AT_START,
             true),
     PASSWORD_LENGTH("8", "least number of characters of a password", Check.number(1, 72)),
+    SESSION_TIMEOUT(
+            "604800",
+            "seconds after which a session on the pages ends that is not used",
+            Check.number(60, 31_536_000)),
+    SESSION_MAXAGE(
+            "1209600",
+            "seconds after which a session on the pages ends in any case",
+            Check.number(60, 31_536_000)),
     AUDIT_DAYS(
             "90",
             "so many days sign-ins, refusals and changes of accounts can be listed",
