@@ -105,6 +105,7 @@ public final class Door extends ServletContextHelper {
     }
 
     private final Audit audit;
+    private final ProxyCheck proxies;
     private final Doorkeeper keeper;
     private final UntrustedProxies untrusted = new UntrustedProxies(Clock.systemUTC());
     private volatile DoorRules rules;
@@ -130,8 +131,13 @@ public final class Door extends ServletContextHelper {
 
     /** With its rules. */
     @Activate
-    public Door(Settings settings, @Reference SignIn signIn, @Reference Audit audit) {
+    public Door(
+            Settings settings,
+            @Reference SignIn signIn,
+            @Reference Audit audit,
+            @Reference ProxyCheck proxies) {
         this.audit = audit;
+        this.proxies = proxies;
         keeper = new Doorkeeper(signIn, audit);
         rules = rules(settings);
     }
@@ -153,6 +159,7 @@ public final class Door extends ServletContextHelper {
     public boolean handleSecurity(HttpServletRequest request, HttpServletResponse response) {
         Knock knock = Knock.of(request);
         DoorRules now = rules;
+        proxies.saw(knock, now.proxies());
         if (now.https() && now.proxies().client(knock).secure()) {
             // RFC 6797 7.2: over https only. The owner has said that people come so
             response.setHeader("Strict-Transport-Security", "max-age=31536000");

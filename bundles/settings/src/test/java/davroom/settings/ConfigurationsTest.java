@@ -43,6 +43,7 @@ class ConfigurationsTest {
         "ORIGINALS_LIMIT, 5, davroom.storage.drive~originals, maxUploadBytes, 5000000",
         "QUOTA, 2, davroom.storage.drive~import, quotaBytes, 2000000000",
         "DURABILITY, batch, davroom.storage.drive~originals, durability, batch",
+        "LOW_SPACE, 5, davroom.storage.drive~originals, lowSpaceBytes, 5000000",
         "TRASH_DAYS, 7, davroom.storage.drive~import, trashDays, 7",
         "HTTP_HOST, 127.0.0.1, davroom.listener~http, host, 127.0.0.1",
         "HTTP_PORT, 0, davroom.listener~http, port, 0",
@@ -51,6 +52,38 @@ class ConfigurationsTest {
             SettingsTable setting, String value, String pid, String property, String carried) {
         Map<String, Object> properties = configuration(pid, Map.of(setting, value));
         assertThat(properties.get(property)).asString().isEqualTo(carried);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "LDAP_URI, ldaps://d, uri, ldaps://d",
+        "LDAP_STARTTLS, false, startTls, false",
+        "LDAP_CA, /ca.pem, authorities, /ca.pem",
+        "LDAP_BIND_DN, 'cn=a,dc=b', bindDn, 'cn=a,dc=b'",
+        "LDAP_PASSWORD, pw, password, pw",
+        "LDAP_BASE, dc=c, base, dc=c",
+        "LDAP_FILTER, (cn={0}), filter, (cn={0})",
+        "LDAP_GROUP_ADMIN, cn=a, groupAdmin, cn=a",
+        "LDAP_GROUP_USER, cn=a, groupUser, cn=a",
+        "LDAP_GROUP_CONTRIBUTOR, cn=a, groupContributor, cn=a",
+        "LDAP_GROUP_VIEWER, cn=a, groupViewer, cn=a",
+        "LDAP_REGISTER, true, register, true",
+        "LDAP_WEBDAV, true, webdav, true",
+    })
+    void carriesTheDirectoryToItsRoomWhenThereIsOne(
+            SettingsTable setting, String value, String property, String carried) {
+        Map<SettingsTable, String> given = new HashMap<>();
+        given.put(SettingsTable.LDAP_BASE, "dc=b");
+        given.put(setting, value);
+        given.putIfAbsent(SettingsTable.LDAP_URI, "");
+        if (setting != SettingsTable.LDAP_URI) {
+            assertThat(configuration("davroom.auth.ldap", given)).isEmpty();
+            given.put(SettingsTable.LDAP_URI, "ldap://d");
+        }
+
+        assertThat(configuration("davroom.auth.ldap", given).get(property))
+                .asString()
+                .isEqualTo(carried);
     }
 
     @Test
