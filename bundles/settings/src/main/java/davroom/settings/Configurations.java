@@ -80,7 +80,13 @@ final class Configurations {
         all.put(Pid.of("davroom.web"), Map.of("siteUrl", values.text(SITE_URL)));
         all.put(
                 Pid.of("davroom.webdav"),
-                Map.of("siteUrl", values.text(SITE_URL), "nextcloud", values.on(NEXTCLOUD)));
+                Map.of(
+                        "siteUrl",
+                        values.text(SITE_URL),
+                        "nextcloud",
+                        values.on(NEXTCLOUD),
+                        "drives",
+                        new String[] {"originals", "import"}));
         all.put(Pid.of("davroom.webdav.gate"), gate(values));
         all.put(
                 new Pid("davroom.storage.drive", "originals"),
@@ -136,6 +142,8 @@ final class Configurations {
                 name,
                 "folder",
                 values.folder(folder).toString(),
+                "stateFolder",
+                values.folder(DATA_PATH).resolve("drives").resolve(name).toString(),
                 "readOnly",
                 values.on(READONLY),
                 "maxUploadBytes",

@@ -91,7 +91,10 @@ class ConfigurationsTest {
         assertThat(configuration("davroom.storage.drive~import", Map.of()))
                 .containsEntry("name", "import")
                 .containsEntry("kind", "import")
-                .containsEntry("folder", "/d/import");
+                .containsEntry("folder", "/d/import")
+                .containsEntry("stateFolder", "/d/drives/import");
+        assertThat((String[]) configuration("davroom.webdav", Map.of()).get("drives"))
+                .containsExactly("originals", "import");
     }
 
     @ParameterizedTest
