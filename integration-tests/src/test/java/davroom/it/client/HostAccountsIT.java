@@ -44,7 +44,7 @@ class HostAccountsIT {
         StringWriter failures = new StringWriter();
         summary.printFailuresTo(new PrintWriter(failures, true), 5);
         assertThat(summary.getTotalFailureCount()).as(failures.toString()).isZero();
-        assertThat(summary.getTestsSucceededCount()).isGreaterThan(100);
+        assertThat(summary.getTestsSucceededCount()).isGreaterThan(50);
     }
 
     @Test

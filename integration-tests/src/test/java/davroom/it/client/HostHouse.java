@@ -22,6 +22,8 @@ import java.util.stream.Stream;
 final class HostHouse {
     private static final String ON = "davroom.it.host";
 
+    private static Path made;
+
     private HostHouse() {}
 
     static boolean isOn() {
@@ -45,15 +47,16 @@ final class HostHouse {
                 StandardOpenOption.APPEND);
     }
 
-    /** A copy of the distribution with the bundle in it. */
-    static Path home(Path distribution) {
-        Path home = Path.of("target", "host").toAbsolutePath();
+    /** A copy of the distribution with the bundle in it, made once. */
+    static synchronized Path home(Path distribution) {
         try {
-            if (!Files.exists(home)) {
+            if (made == null) {
+                Path home = Path.of("target", "host").toAbsolutePath();
                 copy(distribution, home);
                 bundle(home.resolve("bundles").resolve("host.jar"));
+                made = home;
             }
-            return home;
+            return made;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

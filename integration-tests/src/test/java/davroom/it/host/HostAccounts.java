@@ -8,15 +8,15 @@ import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Dictionary;
-import java.util.Hashtable;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import org.osgi.framework.BundleActivator;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.Constants;
+import org.osgi.framework.FrameworkUtil;
 
 /**
  * The accounts of a host, in a file of its own: {@code eve=--role viewer --webdav}. They rule
@@ -36,9 +36,10 @@ public final class HostAccounts implements Accounts, BundleActivator {
     @Override
     public void start(BundleContext context) {
         file = Path.of(context.getProperty("davroom.setting.DAVROOM_DATA_PATH"), FILE);
-        Dictionary<String, Object> ranking = new Hashtable<>();
-        ranking.put(Constants.SERVICE_RANKING, 100);
-        context.registerService(Accounts.class, this, ranking);
+        context.registerService(
+                Accounts.class,
+                this,
+                FrameworkUtil.asDictionary(Map.of(Constants.SERVICE_RANKING, 100)));
     }
 
     @Override
