@@ -21,6 +21,7 @@ public final class AccountBook implements Accounts, AccountRegister {
     private final AccountTable accounts;
     private final AppPasswordTable appPasswords;
     private final PasswordCheck passwords;
+    private final SecureRandom random = new SecureRandom();
     private final Audit audit = new Audit(Clock.systemUTC());
     private volatile PasswordRule rule;
 
@@ -66,6 +67,14 @@ public final class AccountBook implements Accounts, AccountRegister {
         Account checked = AccountRules.checked(account);
         accounts.add(checked, passwords.hash(rule.checked(password)));
         audit.changed("account " + checked.name() + " added");
+    }
+
+    @Override
+    public void add(Account account) {
+        Account checked = AccountRules.checked(account);
+        // a hash like others: an attempt costs the same, and nobody knows what it is of
+        accounts.add(checked, passwords.hash(AppSecret.random(random)));
+        audit.changed("account " + checked.name() + " added, without a password");
     }
 
     @Override

@@ -53,7 +53,7 @@ public final class Audit {
     }
 
     /** Writes control characters in hex: a name cannot forge a line of the log. */
-    static String plain(String text) {
+    public static String plain(String text) {
         StringBuilder out = new StringBuilder();
         text.codePoints()
                 .limit(80)

@@ -6,10 +6,11 @@ import java.security.SecureRandom;
 import java.time.Clock;
 
 /** Accounts for tests, with passwords that are cheap to check. */
-final class TestAccounts {
+public final class TestAccounts {
     private TestAccounts() {}
 
-    static Account account(String name, Role role) {
+    /** One that may use drives. */
+    public static Account account(String name, Role role) {
         return new Account(name, "", "", role, true, true, "", "", 0);
     }
 
@@ -30,7 +31,8 @@ final class TestAccounts {
                 account.quotaBytes());
     }
 
-    static AccountBook book(Sql sql, Clock clock) {
+    /** Our own, over that database. */
+    public static AccountBook book(Sql sql, Clock clock) {
         return new AccountBook(sql, hashing(4), clock, new PasswordRule(8));
     }
 

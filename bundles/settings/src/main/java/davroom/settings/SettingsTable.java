@@ -64,6 +64,23 @@ public enum SettingsTable {
             Change.AT_START,
             true),
     PASSWORD_LENGTH("8", "least number of characters of a password", Check.number(1, 72)),
+    OIDC_URI(
+            "",
+            "issuer of the OpenID Connect provider that people may sign in with, letter by letter",
+            Check.issuer()),
+    OIDC_CLIENT("", "what that provider knows this server as", Check.text()),
+    OIDC_SECRET(
+            "",
+            "secret that goes with it; none for a public client",
+            Check.text(),
+            Change.ANY_TIME,
+            true),
+    OIDC_SCOPES("openid profile email", "what that provider is asked to tell", Check.scopes()),
+    OIDC_REGISTER(
+            "false",
+            "make an account, with a folder of its own, for everybody whom that provider knows",
+            Check.flag()),
+    OIDC_WEBDAV("false", "accounts that are made so may use drives", Check.flag()),
     DISABLE_WEBDAV("false", "closes every drive; rules at once when changed", Check.flag()),
     NEXTCLOUD("true", "clients of Nextcloud find a server here", Check.flag()),
     READONLY("false", "drives can be read, every write is refused", Check.flag()),

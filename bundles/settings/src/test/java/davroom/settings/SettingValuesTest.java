@@ -113,6 +113,13 @@ class SettingValuesTest {
         assertThat(new SettingValues(selfSigned, Map.of()).https()).isTrue();
     }
 
+    @Test
+    void wantsAClientForAProvider() {
+        Map<SettingsTable, String> alone = Map.of(SettingsTable.OIDC_URI, "https://id.example");
+        assertThatThrownBy(() -> new SettingValues(alone, Map.of()))
+                .hasMessageStartingWith("DAVROOM_OIDC_CLIENT is not given");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "http://h, ''",
