@@ -1,16 +1,21 @@
 package davroom.auth;
 
 import davroom.api.auth.Access;
-import davroom.api.auth.Account;
+import davroom.api.auth.DriveRights;
 import davroom.api.auth.Permission;
 import davroom.api.auth.Subject;
 import davroom.api.storage.StoragePath;
 import java.nio.file.AccessDeniedException;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.osgi.service.component.annotations.Component;
 
 /**
- * What someone may do: the flag, the role, the scope and the folders of the account, all of them.
+ * What someone may do: the flag, the role, the scope, the folders of the account and those of its
+ * credentials, all of them.
  */
 @Component
 public final class AccountAccess implements Access {
@@ -21,7 +26,7 @@ public final class AccountAccess implements Access {
     @Override
     public void check(Subject subject, Permission permission, StoragePath path)
             throws AccessDeniedException {
-        Optional<String> reason = refusal(subject, permission, path);
+        Optional<String> reason = Hindrances.of(subject, permission, path).findFirst();
         if (reason.isPresent()) {
             throw new AccessDeniedException(path.toString(), null, reason.get());
         }
@@ -29,88 +34,52 @@ public final class AccountAccess implements Access {
 
     @Override
     public boolean allows(Subject subject, Permission permission, StoragePath path) {
-        return refusal(subject, permission, path).isEmpty();
+        return Hindrances.of(subject, permission, path).findFirst().isEmpty();
     }
 
     @Override
     public boolean sees(Subject subject, StoragePath path) {
-        Jail base = Jail.of(subject.account().basePath());
-        return refusal(subject).isEmpty()
-                && Grants.of(subject.account().role()).seeNames()
-                && Grants.of(subject.scope()).seeNames()
-                && (base.holds(path) || base.liesBelow(path));
+        Within within = new Within(subject.within());
+        return Hindrances.onDrives(subject).findFirst().isEmpty()
+                && (within.holds(path) || within.liesBelow(path))
+                && (mayAnything(subject, Place.of(subject.account(), path))
+                        || isOnTheWay(subject, path));
     }
 
-    private static Optional<String> refusal(
-            Subject subject, Permission permission, StoragePath path) {
-        return refusal(subject)
-                .or(() -> refusal(subject, permission))
-                .or(() -> refusal(subject.account(), permission, path));
+    /** To what is its own. */
+    private static boolean isOnTheWay(Subject subject, StoragePath path) {
+        return Place.own(subject.account()).liesBelow(path) && mayAnything(subject, Place.OWN);
     }
 
-    /** On no drive at all. */
-    private static Optional<String> refusal(Subject subject) {
-        Account account = subject.account();
-        if (!account.enabled()) {
-            return Optional.of("Account " + account.name() + " is disabled.");
-        }
-        if (!account.webdav()) {
-            return Optional.of(
-                    "Account %1$s may not use WebDAV: an administrator can allow it with \"davroom users mod %1$s --webdav\"."
-                            .formatted(account.name()));
-        }
-        return Optional.empty();
+    private static boolean mayAnything(Subject subject, Place place) {
+        return !Grants.of(subject.account().role(), place, subject.scope()).isEmpty();
     }
 
-    /** Nowhere. */
-    private static Optional<String> refusal(Subject subject, Permission permission) {
-        if (!Grants.of(subject.account().role()).allow(permission)) {
-            return Optional.of(
-                    "Account %s has the role %s, which may not %s."
-                            .formatted(
-                                    subject.name(),
-                                    subject.account().role().text(),
-                                    act(permission)));
-        }
-        if (!Grants.of(subject.scope()).allow(permission)) {
-            return Optional.of(
-                    "This app password has the scope %s, which may not %s."
-                            .formatted(subject.scope().text(), act(permission)));
-        }
-        return Optional.empty();
+    @Override
+    public DriveRights rights(Subject subject, StoragePath drive) {
+        StoragePath home = home(subject, drive);
+        // its own folder nobody may delete, and that says nothing of what is in it
+        StoragePath file = home.resolve("file");
+        Set<Permission> may =
+                Arrays.stream(Permission.values())
+                        .filter(permission -> allows(subject, permission, file))
+                        .collect(Collectors.toSet());
+        List<String> hindrances =
+                Arrays.stream(Permission.values())
+                        .flatMap(permission -> Hindrances.of(subject, permission, file))
+                        .distinct()
+                        .toList();
+        return new DriveRights(home, may, hindrances);
     }
 
-    /** Not there. */
-    private static Optional<String> refusal(
-            Account account, Permission permission, StoragePath path) {
-        Jail base = Jail.of(account.basePath());
-        if (!base.holds(path)) {
-            return Optional.of(
-                    "Account %s may use the folder %s of a drive only."
-                            .formatted(account.name(), base));
+    /** Its own folder, or the one below it that its credentials are limited to. */
+    private static StoragePath home(Subject subject, StoragePath drive) {
+        StoragePath own = Place.own(subject.account()).on(drive);
+        for (StoragePath folder : subject.within()) {
+            if (folder.isUnder(own)) {
+                return folder;
+            }
         }
-        if (permission == Permission.READ) {
-            return Optional.empty();
-        }
-        Jail upload = Jail.of(account.uploadPath());
-        if (!upload.holds(path)) {
-            return Optional.of(
-                    "Account %s may write in the folder %s of a drive only."
-                            .formatted(account.name(), upload));
-        }
-        if (permission == Permission.DELETE && (base.isAt(path) || upload.isAt(path))) {
-            return Optional.of(
-                    "Account %s may not delete its own folder.".formatted(account.name()));
-        }
-        return Optional.empty();
-    }
-
-    private static String act(Permission permission) {
-        return switch (permission) {
-            case READ -> "read";
-            case ADD -> "add files";
-            case CHANGE -> "change files";
-            case DELETE -> "delete files";
-        };
+        return own;
     }
 }

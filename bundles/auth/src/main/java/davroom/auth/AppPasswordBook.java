@@ -5,6 +5,7 @@ import davroom.api.auth.Accounts;
 import davroom.api.auth.AppPassword;
 import davroom.api.auth.AppPasswords;
 import davroom.api.auth.Scope;
+import davroom.api.storage.StoragePath;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
@@ -44,25 +45,31 @@ public final class AppPasswordBook implements AppPasswords {
     }
 
     @Override
-    public Issued issue(String account, String name, Scope scope, Optional<Instant> expires) {
+    public Issued issue(
+            String account,
+            String name,
+            Scope scope,
+            List<StoragePath> within,
+            Optional<Instant> expires) {
         Account owner =
                 accounts.find(account)
                         .orElseThrow(
                                 () ->
                                         new NoSuchElementException(
                                                 "There is no account " + account + "."));
-        if (name.isBlank()
-                || name.length() > 255
-                || name.chars().anyMatch(Character::isISOControl)) {
-            throw new IllegalArgumentException(
-                    "The name of an app password is one line of 1 to 255 characters.");
-        }
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        if (expires.filter(end -> !end.isAfter(now)).isPresent()) {
-            throw new IllegalArgumentException("An app password expires in the future.");
-        }
         AppPassword password =
-                new AppPassword(id(), owner.name(), name, scope, now, expires, Optional.empty());
+                AppPasswordRules.checked(
+                        new AppPassword(
+                                id(),
+                                owner.name(),
+                                name,
+                                scope,
+                                within,
+                                now,
+                                expires,
+                                Optional.empty()),
+                        owner);
         String secret = AppSecret.random(random);
         table.add(password, AppSecret.digest(secret));
         audit.changed("app password " + password.id() + " of " + owner.name() + " made");
@@ -94,11 +101,13 @@ public final class AppPasswordBook implements AppPasswords {
         return found;
     }
 
-    /** Keeps the minute of its use: one write a minute, however many requests. */
-    void used(AppPassword password) {
+    /** Keeps who used it last: one write a minute, however many requests. */
+    void used(AppPassword password, Client client) {
         Instant minute = clock.instant().truncatedTo(ChronoUnit.MINUTES);
-        if (password.lastUsed().filter(last -> !last.isBefore(minute)).isEmpty()) {
-            table.used(password.id(), minute);
+        if (password.lastUse().filter(last -> !last.time().isBefore(minute)).isEmpty()) {
+            table.used(
+                    password.id(),
+                    new AppPassword.Use(minute, client.name(), client.address().getHostAddress()));
         }
     }
 

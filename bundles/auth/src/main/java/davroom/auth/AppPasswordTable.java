@@ -2,16 +2,19 @@ package davroom.auth;
 
 import davroom.api.auth.AppPassword;
 import davroom.api.auth.Scope;
+import davroom.api.storage.StoragePath;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** The app passwords, found by the digest of their secret. */
 final class AppPasswordTable {
     private static final String SELECT =
-            "select id, owner, name, scope, created, expires, last_used from auth_app_password ";
+            "select id, owner, name, scope, within, created, expires, last_used, last_client,"
+                    + " last_address from auth_app_password ";
 
     private final Sql sql;
 
@@ -21,14 +24,15 @@ final class AppPasswordTable {
 
     void add(AppPassword password, String digest) {
         sql.update(
-                "insert into auth_app_password (id, secret, owner_key, owner, name, scope, created,"
-                        + " expires) values (?, ?, ?, ?, ?, ?, ?, ?)",
+                "insert into auth_app_password (id, secret, owner_key, owner, name, scope, within,"
+                        + " created, expires) values (?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 password.id(),
                 digest,
                 AccountName.key(password.account()),
                 password.account(),
                 password.name(),
                 password.scope().text(),
+                lines(password.within()),
                 password.created().toEpochMilli(),
                 password.expires().map(Instant::toEpochMilli).orElse(null));
     }
@@ -49,9 +53,14 @@ final class AppPasswordTable {
                 AccountName.key(account));
     }
 
-    void used(String id, Instant when) {
+    void used(String id, AppPassword.Use use) {
         sql.update(
-                "update auth_app_password set last_used = ? where id = ?", when.toEpochMilli(), id);
+                "update auth_app_password set last_used = ?, last_client = ?, last_address = ?"
+                        + " where id = ?",
+                use.time().toEpochMilli(),
+                use.client(),
+                use.address(),
+                id);
     }
 
     /** Whether it was there. */
@@ -71,9 +80,22 @@ final class AppPasswordTable {
                 row.getString("name"),
                 Scope.of(scope)
                         .orElseThrow(() -> new IllegalStateException("Unknown scope " + scope)),
+                row.getString("within").lines().map(StoragePath::parse).toList(),
                 Instant.ofEpochMilli(row.getLong("created")),
                 instant(row, "expires"),
-                instant(row, "last_used"));
+                use(row));
+    }
+
+    private static Optional<AppPassword.Use> use(ResultSet row) throws SQLException {
+        Optional<Instant> time = instant(row, "last_used");
+        String client = row.getString("last_client");
+        String address = row.getString("last_address");
+        return time.map(when -> new AppPassword.Use(when, client, address));
+    }
+
+    /** One path a line: no name has a line break. */
+    private static String lines(List<StoragePath> paths) {
+        return paths.stream().map(StoragePath::toString).collect(Collectors.joining("\n"));
     }
 
     private static Optional<Instant> instant(ResultSet row, String column) throws SQLException {

@@ -8,43 +8,61 @@ import static davroom.api.auth.Permission.READ;
 import davroom.api.auth.Permission;
 import davroom.api.auth.Role;
 import davroom.api.auth.Scope;
+import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 
 /**
- * The table of the README: what a role and what a scope may do on drives.
+ * The tables of the README: what a role may do where, and what a scope leaves of it.
  *
- * <p>Who may do anything at all sees the names within the own folder: a client that uploads looks
- * first what is there.
+ * <p>Who may do anything at all at a place sees the names there: a client that uploads looks first
+ * what is there.
  */
-record Grants(Set<Permission> permissions) {
+final class Grants {
+    private static final Set<Permission> NOTHING = Set.of();
+    private static final Set<Permission> READING = Set.of(READ);
+    private static final Set<Permission> ADDING = Set.of(ADD);
+    private static final Set<Permission> COLLECTING = Set.of(READ, ADD);
+    private static final Set<Permission> ALL = Set.of(READ, ADD, CHANGE, DELETE);
 
-    static Grants of(Role role) {
-        return switch (role) {
-            case ADMIN, USER -> grants(READ, ADD, CHANGE, DELETE);
-            case CONTRIBUTOR -> grants(ADD);
-            case VIEWER -> grants(READ);
-            case GUEST -> grants();
+    private record Row(
+            Role role, Set<Permission> own, Set<Permission> shared, Set<Permission> beside) {}
+
+    private static final List<Row> ROLES =
+            List.of(
+                    // where: OWN, SHARED, BESIDE; nobody may anything OUTSIDE
+                    new Row(Role.ADMIN, ALL, ALL, READING),
+                    new Row(Role.USER, ALL, ALL, READING),
+                    new Row(Role.CONTRIBUTOR, COLLECTING, ADDING, NOTHING),
+                    new Row(Role.VIEWER, READING, READING, READING),
+                    new Row(Role.GUEST, NOTHING, NOTHING, NOTHING));
+
+    private Grants() {}
+
+    static Set<Permission> of(Role role, Place place) {
+        Row row = ROLES.stream().filter(r -> r.role() == role).findFirst().orElseThrow();
+        return switch (place) {
+            case OWN -> row.own();
+            case SHARED -> row.shared();
+            case BESIDE -> row.beside();
+            case OUTSIDE -> NOTHING;
         };
     }
 
-    static Grants of(Scope scope) {
+    static Set<Permission> of(Scope scope) {
         return switch (scope) {
-            case ALL, WEBDAV -> grants(READ, ADD, CHANGE, DELETE);
-            case WEBDAV_READ -> grants(READ);
-            case WEBDAV_UPLOAD -> grants(ADD);
-            case METRICS -> grants();
+            case ALL, WEBDAV -> ALL;
+            case WEBDAV_READ -> READING;
+            case WEBDAV_UPLOAD -> ADDING;
+            case METRICS -> NOTHING;
         };
     }
 
-    boolean allow(Permission permission) {
-        return permissions.contains(permission);
-    }
-
-    boolean seeNames() {
-        return !permissions.isEmpty();
-    }
-
-    private static Grants grants(Permission... permissions) {
-        return new Grants(Set.of(permissions));
+    /** Both. */
+    static Set<Permission> of(Role role, Place place, Scope scope) {
+        Set<Permission> both = EnumSet.noneOf(Permission.class);
+        both.addAll(of(role, place));
+        both.retainAll(of(scope));
+        return both;
     }
 }

@@ -1,5 +1,6 @@
 package davroom.auth;
 
+import davroom.api.storage.IllegalPathException;
 import davroom.api.storage.StoragePath;
 import java.util.Arrays;
 import java.util.List;
@@ -32,6 +33,20 @@ record Jail(List<String> names) {
     /** Whether the path is the folder itself. */
     boolean isAt(StoragePath path) {
         return !names.isEmpty() && !path.isRoot() && names.equals(path.namesOnDrive());
+    }
+
+    /** The folder on that drive; the drive itself for a text that no folder can be called. */
+    StoragePath on(StoragePath drive) {
+        try {
+            StoragePath path = drive;
+            for (String name : names) {
+                path = path.resolve(name);
+            }
+            return path;
+        } catch (IllegalPathException e) {
+            // a host's accounts may have any base path; nothing is in this one
+            return drive;
+        }
     }
 
     private static boolean startsWith(List<String> names, List<String> start) {

@@ -32,6 +32,7 @@ record Knock(
                     "host",
                     "origin",
                     "sec-fetch-site",
+                    "user-agent",
                     "x-forwarded-for",
                     "x-forwarded-host",
                     "x-forwarded-proto");

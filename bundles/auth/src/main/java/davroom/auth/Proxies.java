@@ -51,6 +51,10 @@ final class Proxies {
 
     /** Whom the request comes from. */
     Client client(Knock knock) {
+        return at(knock).named(String.join(" ", knock.header("User-Agent")));
+    }
+
+    private Client at(Knock knock) {
         if (!isTrusted(knock.peer())) {
             return new Client(knock.peer(), true, knock.tls());
         }

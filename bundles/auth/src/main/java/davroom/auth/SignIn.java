@@ -60,10 +60,14 @@ final class SignIn {
                         .filter(Account::enabled)
                         .filter(account -> isNamed(credentials, account));
         if (owner.isPresent()) {
-            book.used(found.get());
+            book.used(found.get(), client);
             String how = "app password " + found.get().id();
             Subject subject =
-                    new Subject(owner.get(), found.get().scope(), Means.APP_PASSWORD, List.of());
+                    new Subject(
+                            owner.get(),
+                            found.get().scope(),
+                            Means.APP_PASSWORD,
+                            found.get().within());
             return pass(credentials, subject, how, client);
         }
         Optional<Duration> wait = guesses.token(client.address());

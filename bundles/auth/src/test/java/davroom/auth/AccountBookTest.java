@@ -11,6 +11,7 @@ import davroom.api.testing.ManualClock;
 import davroom.database.TestDatabases;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -82,7 +83,7 @@ class AccountBookTest {
         AccountBook book = TestAccounts.book(sql, clock);
         AppPasswordBook appPasswords = new AppPasswordBook(sql, book, clock);
         book.add(BOB, "secret-1");
-        appPasswords.issue("bob", "Phone", Scope.WEBDAV, Optional.empty());
+        appPasswords.issue("bob", "Phone", Scope.WEBDAV, List.of(), Optional.empty());
         book.remove("BOB");
         assertThat(book.find("bob")).isEmpty();
         assertThat(appPasswords.list(Optional.empty())).isEmpty();

@@ -96,7 +96,7 @@ class DoorkeeperTest {
 
     @Test
     void everyChangeRulesFromTheNextRequestOn() {
-        var issued = appPasswords.issue("bob", "Phone", Scope.ALL, Optional.empty());
+        var issued = appPasswords.issue("bob", "Phone", Scope.ALL, List.of(), Optional.empty());
         assertThat(ask(basic("bob", issued.secret()))).isInstanceOf(Verdict.Pass.class);
         appPasswords.remove(issued.password().id());
         assertThat(ask(basic("bob", issued.secret()))).isEqualTo(Verdict.Refusal.UNKNOWN);
@@ -247,7 +247,7 @@ class DoorkeeperTest {
         String bobs = issue("bob", Scope.ALL);
         String hannahs =
                 new AppPasswordBook(SQL, hosts, clock)
-                        .issue("Hannah", "Phone", Scope.ALL, Optional.empty())
+                        .issue("Hannah", "Phone", Scope.ALL, List.of(), Optional.empty())
                         .secret();
         Knock own = knock("GET", "/", "127.0.0.1", RIGHT);
         Optional<Accounts> ruling = Optional.of(hosts);
@@ -419,7 +419,7 @@ class DoorkeeperTest {
     }
 
     private String issue(String account, Scope scope) {
-        return appPasswords.issue(account, "Phone", scope, Optional.empty()).secret();
+        return appPasswords.issue(account, "Phone", scope, List.of(), Optional.empty()).secret();
     }
 
     private Verdict ask(String header) {

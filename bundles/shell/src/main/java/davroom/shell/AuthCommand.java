@@ -3,6 +3,7 @@ package davroom.shell;
 import davroom.api.auth.AppPassword;
 import davroom.api.auth.AppPasswords;
 import davroom.api.auth.Scope;
+import davroom.api.storage.StoragePath;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -43,16 +45,29 @@ final class AuthCommand {
             return 0;
         }
         Columns columns =
-                new Columns("ID", "ACCOUNT", "NAME", "SCOPE", "CREATED", "EXPIRES", "LAST USED");
+                new Columns(
+                        "ID",
+                        "ACCOUNT",
+                        "NAME",
+                        "SCOPE",
+                        "WITHIN",
+                        "CREATED",
+                        "EXPIRES",
+                        "LAST USED",
+                        "CLIENT",
+                        "ADDRESS");
         for (AppPassword password : list) {
             columns.row(
                     password.id(),
                     password.account(),
                     password.name(),
                     password.scope().text(),
+                    String.join(" ", within(password)),
                     password.created().toString(),
                     password.expires().map(Instant::toString).orElse(""),
-                    password.lastUsed().map(Instant::toString).orElse(""));
+                    used(password, use -> use.time().toString()).orElse(""),
+                    used(password, AppPassword.Use::client).orElse(""),
+                    used(password, AppPassword.Use::address).orElse(""));
         }
         call.say(columns.toString());
         return 0;
@@ -78,9 +93,17 @@ final class AuthCommand {
                             defaultValue = "0",
                             description = "How many days it works; 0 for always.")
                     int days,
+            @Option(
+                            names = {"-w", "--within"},
+                            paramLabel = "FOLDER",
+                            description =
+                                    "A drive or a folder on one, originals/2024, that it is limited"
+                                            + " to; may be given more than once.")
+                    List<String> within,
             @Parameters(paramLabel = "ACCOUNT") String account,
             @Option(names = "--json", description = "Prints JSON.") boolean json) {
-        AppPasswords.Issued issued = passwords().issue(account, name, scope(scope), expires(days));
+        AppPasswords.Issued issued =
+                passwords().issue(account, name, scope(scope), paths(within), expires(days));
         if (json) {
             Map<String, Object> object = object(issued.password());
             object.put("secret", issued.secret());
@@ -135,6 +158,35 @@ final class AuthCommand {
                                                 + "."));
     }
 
+    /** {@code originals/2024/}: as people write it. */
+    private List<StoragePath> paths(List<String> folders) {
+        return folders == null ? List.of() : folders.stream().map(this::path).toList();
+    }
+
+    private StoragePath path(String folder) {
+        StoragePath path = StoragePath.parse("/" + folder.replaceAll("^/|/$", ""));
+        List<String> drives =
+                call.rooms().drives().stream().map(storage -> storage.drive().name()).toList();
+        if (!drives.isEmpty() && !drives.contains(path.drive())) {
+            throw new IllegalArgumentException(
+                    "There is no drive "
+                            + path.drive()
+                            + "; the drives are "
+                            + String.join(", ", drives)
+                            + ".");
+        }
+        return path;
+    }
+
+    private static List<String> within(AppPassword password) {
+        return password.within().stream().map(path -> path.toString().substring(1)).toList();
+    }
+
+    private static Optional<String> used(
+            AppPassword password, Function<AppPassword.Use, String> fact) {
+        return password.lastUse().map(fact);
+    }
+
     private static Optional<Instant> expires(int days) {
         if (days < 0 || days > MOST_DAYS) {
             throw new IllegalArgumentException(
@@ -151,8 +203,11 @@ final class AuthCommand {
                 "user", password.account(),
                 "name", password.name(),
                 "scope", password.scope().text(),
+                "within", within(password),
                 "created", password.created().toString(),
                 "expires", password.expires().map(Instant::toString).orElse(null),
-                "lastUsed", password.lastUsed().map(Instant::toString).orElse(null));
+                "lastUsed", used(password, use -> use.time().toString()).orElse(null),
+                "lastClient", used(password, AppPassword.Use::client).orElse(null),
+                "lastAddress", used(password, AppPassword.Use::address).orElse(null));
     }
 }

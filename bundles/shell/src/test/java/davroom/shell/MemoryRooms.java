@@ -9,6 +9,7 @@ import davroom.api.auth.Scope;
 import davroom.api.settings.Setting;
 import davroom.api.settings.Settings;
 import davroom.api.storage.Storage;
+import davroom.api.storage.StoragePath;
 import davroom.api.webdav.Gate;
 import java.time.Duration;
 import java.time.Instant;
@@ -127,10 +128,16 @@ final class MemoryRooms implements Rooms {
         private final Map<String, AppPassword> passwords = new LinkedHashMap<>();
 
         @Override
-        public Issued issue(String account, String name, Scope scope, Optional<Instant> expires) {
+        public Issued issue(
+                String account,
+                String name,
+                Scope scope,
+                List<StoragePath> within,
+                Optional<Instant> expires) {
             String id = "id" + (passwords.size() + 1);
             AppPassword password =
-                    new AppPassword(id, account, name, scope, NOW, expires, Optional.empty());
+                    new AppPassword(
+                            id, account, name, scope, within, NOW, expires, Optional.empty());
             passwords.put(id, password);
             return new Issued(password, "OXiV72-wTtiL9-d04jO7-X7XP4p");
         }

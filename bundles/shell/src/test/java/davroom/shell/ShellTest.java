@@ -11,6 +11,7 @@ import davroom.api.auth.Role;
 import davroom.api.auth.Scope;
 import davroom.api.settings.Settings;
 import davroom.api.storage.Drive;
+import davroom.api.storage.StoragePath;
 import davroom.api.testing.ManualClock;
 import davroom.api.testing.MemoryStorage;
 import davroom.api.webdav.Gate;
@@ -189,13 +190,33 @@ class ShellTest {
         assertThat(run("auth ls bob")).isZero();
         assertThat(terminal.printed().lines())
                 .containsExactly(
-                        "ID   ACCOUNT  NAME   SCOPE        CREATED               EXPIRES  LAST USED",
-                        "id1  bob      Phone  webdav:read  2026-01-02T03:04:05Z  -        -");
+                        "ID   ACCOUNT  NAME   SCOPE        WITHIN  CREATED               EXPIRES"
+                                + "  LAST USED  CLIENT  ADDRESS",
+                        "id1  bob      Phone  webdav:read  -       2026-01-02T03:04:05Z  -      "
+                                + "  -          -       -");
         TypedTerminal shown = new TypedTerminal();
         assertThat(run(shown, "auth show id2 --json")).isZero();
         assertThat(shown.printed()).contains("\"name\": \"Mac\"").doesNotContain("secret");
         assertThat(run("auth rm id2")).isZero();
         assertThat(appPasswords().list(Optional.empty())).hasSize(1);
+    }
+
+    @Test
+    void limitsAppPasswordsToFolders() {
+        rooms.drives.add(drive("originals", Drive.Kind.ORIGINALS, false));
+        rooms.drives.add(drive("import", Drive.Kind.IMPORT, true));
+
+        assertThat(run("auth add -n x -s webdav -w originals/2024/ --within import bob")).isZero();
+        assertThat(appPasswords().list(Optional.empty()).get(0).within())
+                .containsExactly(
+                        StoragePath.parse("/originals/2024"), StoragePath.parse("/import"));
+        TypedTerminal shown = new TypedTerminal();
+        assertThat(run(shown, "auth show id1")).isZero();
+        assertThat(shown.printed()).containsPattern("within +\\[originals/2024, import]");
+        TypedTerminal refused = new TypedTerminal();
+        assertThat(run(refused, "auth add -n x -s webdav -w photos/2024 bob")).isEqualTo(1);
+        assertThat(refused.failed())
+                .isEqualTo("There is no drive photos; the drives are originals, import.\n");
     }
 
     @Test

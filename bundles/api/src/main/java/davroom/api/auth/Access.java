@@ -2,6 +2,10 @@ package davroom.api.auth;
 
 import davroom.api.storage.StoragePath;
 import java.nio.file.AccessDeniedException;
+import java.util.EnumSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
 import org.osgi.annotation.versioning.ProviderType;
 
 /** The one place that decides who may do what where. Without it there is no access. */
@@ -31,4 +35,24 @@ public interface Access {
      * to what it may read. A listing of a folder that may only be seen shows what may be seen.
      */
     boolean sees(Subject subject, StoragePath path);
+
+    /**
+     * What the subject may do on a drive, for who wants to explain it: whether an account may use
+     * it with its own password is asked with {@code new Subject(account, Scope.ALL)}.
+     *
+     * @param drive its top folder
+     */
+    default DriveRights rights(Subject subject, StoragePath drive) {
+        Set<Permission> may = EnumSet.noneOf(Permission.class);
+        Set<String> hindrances = new LinkedHashSet<>();
+        for (Permission permission : Permission.values()) {
+            try {
+                check(subject, permission, drive);
+                may.add(permission);
+            } catch (AccessDeniedException e) {
+                hindrances.add(e.getReason());
+            }
+        }
+        return new DriveRights(drive, may, List.copyOf(hindrances));
+    }
 }

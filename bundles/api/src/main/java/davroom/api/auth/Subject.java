@@ -32,8 +32,8 @@ public record Subject(Account account, Scope scope, Means means, List<StoragePat
         return account.name();
     }
 
-    /** The same credentials of the account in another spelling of its folders. */
-    public Subject withAccount(Account other) {
-        return new Subject(other, scope, means, within);
+    /** The same credentials, with the folders of the account and their own in another spelling. */
+    public Subject withFolders(Account other, List<StoragePath> folders) {
+        return new Subject(other, scope, means, folders);
     }
 }

@@ -1,6 +1,5 @@
 package davroom.webdav.nextcloud;
 
-import davroom.api.auth.Account;
 import davroom.api.auth.Permission;
 import davroom.api.auth.Subject;
 import davroom.api.storage.Digest;
@@ -130,13 +129,8 @@ final class PieceAnswers {
 
     /** Asks whether the account may, in the folder where it is at home. */
     private void run(Permission permission, Admission.Act act) throws IOException {
-        Account account = subject.account();
-        String home =
-                permission != Permission.READ && !account.uploadPath().isEmpty()
-                        ? account.uploadPath()
-                        : account.basePath();
         StoragePath drive = PieceFolder.drive(tools, subject).drive().path();
-        StoragePath path = home.isEmpty() ? drive : StoragePath.parse(drive + "/" + home);
+        StoragePath path = tools.access().rights(subject, drive).home();
         Relocated relocated = new Relocated(request, tools.site().basePath() + path.toUri(), false);
         Exchange exchange = Exchange.of(tools, subject, relocated, response);
         Admission.run(new PieceVerb(permission, act), exchange, act);

@@ -2,6 +2,7 @@ package davroom.webdav.verb;
 
 import davroom.api.auth.Access;
 import davroom.api.auth.Account;
+import davroom.api.auth.DriveRights;
 import davroom.api.auth.Permission;
 import davroom.api.auth.Subject;
 import davroom.api.storage.IllegalPathException;
@@ -10,6 +11,7 @@ import davroom.api.storage.StoragePath;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -38,14 +40,31 @@ record SpelledAccess(Access rules, Drives drives) implements Access {
         return rules.sees(spelled(subject, path), path);
     }
 
+    @Override
+    public DriveRights rights(Subject subject, StoragePath drive) {
+        return rules.rights(spelled(subject, drive), drive);
+    }
+
     private Subject spelled(Subject subject, StoragePath path) {
         Account is = subject.account();
         String base = spelled(is.basePath(), path);
         String upload = spelled(is.uploadPath(), path);
-        if (base.equals(is.basePath()) && upload.equals(is.uploadPath())) {
+        List<StoragePath> within = subject.within().stream().map(this::spelled).toList();
+        if (base.equals(is.basePath())
+                && upload.equals(is.uploadPath())
+                && within.equals(subject.within())) {
             return subject;
         }
-        return subject.withAccount(is.withFolders(base, upload));
+        return subject.withFolders(is.withFolders(base, upload), within);
+    }
+
+    private StoragePath spelled(StoragePath folder) {
+        try {
+            Optional<Storage> drive = drives.of(folder);
+            return drive.isEmpty() ? folder : drive.get().stored(folder);
+        } catch (IOException e) {
+            return folder;
+        }
     }
 
     private String spelled(String folder, StoragePath path) {

@@ -1,5 +1,8 @@
 package davroom.webdav.verb;
 
+import davroom.api.auth.Account;
+import davroom.api.auth.Role;
+import davroom.api.auth.Subject;
 import davroom.api.storage.StoragePath;
 import davroom.webdav.history.FolderVersions;
 import davroom.webdav.history.Position;
@@ -17,20 +20,28 @@ import java.util.Optional;
  *
  * @param versions of all folders, then or later
  * @param position how far the log had come
- * @param basePath of the account: with another one it sees something else
+ * @param seer what the subject sees depends on; with another one it sees something else
  */
-record SyncView(FolderVersions.View versions, Position position, String basePath) {
+record SyncView(FolderVersions.View versions, Position position, String seer) {
     private static final int SHORT = 16;
 
     /** As it is now; what is read afterwards is not older. */
     static SyncView of(Exchange exchange) throws IOException {
         try {
             FolderVersions.View versions = exchange.tools().versions().now();
-            return new SyncView(
-                    versions, versions.position(), exchange.subject().account().basePath());
+            return new SyncView(versions, versions.position(), seer(exchange.subject()));
         } catch (SQLException e) {
             throw new DatabaseException(e);
         }
+    }
+
+    private static String seer(Subject subject) {
+        Account account = subject.account();
+        return String.join(
+                "\n",
+                account.basePath(),
+                account.role() == Role.CONTRIBUTOR ? account.uploadPath() : "",
+                subject.within().toString());
     }
 
     /**
@@ -63,7 +74,7 @@ record SyncView(FolderVersions.View versions, Position position, String basePath
         try {
             byte[] digest =
                     MessageDigest.getInstance("SHA-256")
-                            .digest((folder + "\n" + basePath).getBytes(StandardCharsets.UTF_8));
+                            .digest((folder + "\n" + seer).getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(digest).substring(0, SHORT);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("Every Java has SHA-256.", e);
