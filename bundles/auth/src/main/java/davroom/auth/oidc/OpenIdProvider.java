@@ -32,7 +32,7 @@ final class OpenIdProvider {
     private final Clock clock;
 
     private Known known;
-    private Instant knownUntil = Instant.MIN;
+    private Instant asked = Instant.EPOCH;
     private ProviderException failure;
     private Instant failedUntil = Instant.MIN;
 
@@ -55,9 +55,14 @@ final class OpenIdProvider {
         return issuer;
     }
 
-    synchronized Known known() throws IOException {
+    Known known() throws IOException {
+        return known(FRESH);
+    }
+
+    /** What it said within that time. */
+    synchronized Known known(Duration oldest) throws IOException {
         Instant now = clock.instant();
-        if (now.isBefore(knownUntil)) {
+        if (known != null && now.isBefore(asked.plus(oldest))) {
             return known;
         }
         if (now.isBefore(failedUntil)) {
@@ -65,7 +70,7 @@ final class OpenIdProvider {
         }
         try {
             known = known(Metadata.of(issuer, calls));
-            knownUntil = now.plus(FRESH);
+            asked = now;
             return known;
         } catch (ProviderException e) {
             failure = e;

@@ -6,6 +6,8 @@ import davroom.api.auth.SignInRefusedException;
 import davroom.api.auth.SignInRefusedException.Reason;
 import davroom.api.auth.SingleSignOn;
 import davroom.api.auth.Visitor;
+import davroom.api.health.Finding;
+import davroom.api.health.HealthCheck;
 import davroom.auth.Audit;
 import davroom.auth.AuthDatabase;
 import davroom.auth.Buckets;
@@ -37,12 +39,15 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
  * for it.
  */
 @Component(
-        service = SingleSignOn.class,
+        service = {SingleSignOn.class, HealthCheck.class},
         configurationPid = "davroom.auth.oidc",
         configurationPolicy = ConfigurationPolicy.REQUIRE)
 @Designate(ocd = OpenIdSignOn.Settings.class)
-public final class OpenIdSignOn implements SingleSignOn {
+public final class OpenIdSignOn implements SingleSignOn, HealthCheck {
     private static final int MOST_AT_ONCE = 16;
+
+    /** Health is asked often; the provider need not be. */
+    private static final Duration CHECKED = Duration.ofMinutes(1);
 
     /** The provider, and who comes in. */
     @ObjectClassDefinition(name = "Single sign-on with OpenID Connect")
@@ -94,6 +99,7 @@ public final class OpenIdSignOn implements SingleSignOn {
     private final Audit audit = new Audit(clock);
     private final Buckets tries = new Buckets(30, Duration.ofSeconds(2), 10_000, clock);
     private final Semaphore places = new Semaphore(MOST_AT_ONCE);
+    private volatile OpenIdProvider provider;
     private volatile CodeFlow flow;
 
     /** With its rules. */
@@ -108,15 +114,15 @@ public final class OpenIdSignOn implements SingleSignOn {
         this.identities = identities;
         this.register = register;
         this.accounts = accounts;
-        this.flow = flow(settings);
+        configure(settings);
     }
 
     @Modified
     void modified(Settings settings) {
-        flow = flow(settings);
+        configure(settings);
     }
 
-    private CodeFlow flow(Settings settings) {
+    private void configure(Settings settings) {
         CodeFlow.Client client =
                 new CodeFlow.Client(
                         settings.client(),
@@ -127,12 +133,14 @@ public final class OpenIdSignOn implements SingleSignOn {
                 settings.register()
                         ? Optional.of(new Registration(settings.webdav()))
                         : Optional.empty();
-        return new CodeFlow(
-                client,
-                new OpenIdProvider(settings.uri(), settings.client(), calls, clock),
-                calls,
-                new PendingRequests(database.sql(), clock),
-                new People(identities, register, accounts, registration));
+        provider = new OpenIdProvider(settings.uri(), settings.client(), calls, clock);
+        flow =
+                new CodeFlow(
+                        client,
+                        provider,
+                        calls,
+                        new PendingRequests(database.sql(), clock),
+                        new People(identities, register, accounts, registration));
     }
 
     @Override
@@ -153,6 +161,24 @@ public final class OpenIdSignOn implements SingleSignOn {
         } catch (SignInRefusedException e) {
             audit.refused("single sign-on", e.reason().toString(), client);
             throw e;
+        }
+    }
+
+    @Override
+    public String name() {
+        return "single sign-on";
+    }
+
+    @Override
+    public List<Finding> check() {
+        OpenIdProvider now = provider;
+        try {
+            now.known(CHECKED);
+            return List.of(Finding.ok("The provider " + now.issuer() + " answers."));
+        } catch (IOException e) {
+            return List.of(
+                    Finding.warning(
+                            "Nobody can sign in with " + now.issuer() + ". " + e.getMessage()));
         }
     }
 
