@@ -22,20 +22,27 @@ public final class AccountBook implements Accounts, AccountRegister {
     private final AppPasswordTable appPasswords;
     private final PasswordCheck passwords;
     private final SecureRandom random = new SecureRandom();
-    private final Audit audit = new Audit(Clock.systemUTC());
+    private final Audit audit;
     private volatile PasswordRule rule;
 
     /** Over the table. */
     @Activate
-    public AccountBook(@Reference AuthDatabase database, Door.Settings settings) {
+    public AccountBook(
+            @Reference AuthDatabase database, @Reference Audit audit, Door.Settings settings) {
         this(
                 database.sql(),
+                audit,
                 new PasswordHashing(12, new SecureRandom()),
                 Clock.systemUTC(),
                 new PasswordRule(settings.passwordLength()));
     }
 
     AccountBook(Sql sql, PasswordHashing hashing, Clock clock, PasswordRule rule) {
+        this(sql, new Audit(clock), hashing, clock, rule);
+    }
+
+    AccountBook(Sql sql, Audit audit, PasswordHashing hashing, Clock clock, PasswordRule rule) {
+        this.audit = audit;
         this.accounts = new AccountTable(sql);
         this.appPasswords = new AppPasswordTable(sql);
         this.passwords = new PasswordCheck(accounts, hashing, clock);
@@ -66,7 +73,7 @@ public final class AccountBook implements Accounts, AccountRegister {
     public void add(Account account, String password) {
         Account checked = AccountRules.checked(account);
         accounts.add(checked, passwords.hash(rule.checked(password)));
-        audit.changed("account " + checked.name() + " added");
+        audit.changed(checked.name(), "account added");
     }
 
     @Override
@@ -74,20 +81,20 @@ public final class AccountBook implements Accounts, AccountRegister {
         Account checked = AccountRules.checked(account);
         // a hash like others: an attempt costs the same, and nobody knows what it is of
         accounts.add(checked, passwords.hash(AppSecret.random(random)));
-        audit.changed("account " + checked.name() + " added, without a password");
+        audit.changed(checked.name(), "account added, without a password");
     }
 
     @Override
     public void change(Account account) {
         Account checked = AccountRules.checked(account);
         accounts.change(checked);
-        audit.changed("account " + checked.name() + " changed");
+        audit.changed(checked.name(), "account changed");
     }
 
     @Override
     public void changePassword(String name, String password) {
         accounts.changeHash(name, passwords.hash(rule.checked(password)));
-        audit.changed("account " + name + " has a new password");
+        audit.changed(name, "password changed");
     }
 
     @Override
@@ -97,6 +104,6 @@ public final class AccountBook implements Accounts, AccountRegister {
             appPasswords.removeAllOf(name);
         }
         accounts.remove(name);
-        audit.changed("account " + name + " removed");
+        audit.changed(name, "account removed");
     }
 }

@@ -33,15 +33,20 @@ public final class AppPasswordBook implements AppPasswords {
     @Activate
     public AppPasswordBook(
             @Reference AuthDatabase database,
+            @Reference Audit audit,
             @Reference(policyOption = ReferencePolicyOption.GREEDY) Accounts accounts) {
-        this(database.sql(), accounts, Clock.systemUTC());
+        this(database.sql(), audit, accounts, Clock.systemUTC());
     }
 
     AppPasswordBook(Sql sql, Accounts accounts, Clock clock) {
+        this(sql, new Audit(clock), accounts, clock);
+    }
+
+    AppPasswordBook(Sql sql, Audit audit, Accounts accounts, Clock clock) {
         this.table = new AppPasswordTable(sql);
         this.accounts = accounts;
         this.clock = clock;
-        this.audit = new Audit(clock);
+        this.audit = audit;
     }
 
     @Override
@@ -72,7 +77,7 @@ public final class AppPasswordBook implements AppPasswords {
                         owner);
         String secret = AppSecret.random(random);
         table.add(password, AppSecret.digest(secret));
-        audit.changed("app password " + password.id() + " of " + owner.name() + " made");
+        audit.changed(owner.name(), "app password " + password.id() + " made");
         return new Issued(password, secret);
     }
 
@@ -83,10 +88,15 @@ public final class AppPasswordBook implements AppPasswords {
 
     @Override
     public void remove(String id) {
-        if (!table.remove(id)) {
-            throw new NoSuchElementException("There is no app password " + id + ".");
+        String owner =
+                table.owner(id)
+                        .orElseThrow(
+                                () ->
+                                        new NoSuchElementException(
+                                                "There is no app password " + id + "."));
+        if (table.remove(id)) {
+            audit.changed(owner, "app password " + id + " removed");
         }
-        audit.changed("app password " + id + " removed");
     }
 
     /** The app password of that secret; an expired one is deleted now. */
@@ -95,7 +105,7 @@ public final class AppPasswordBook implements AppPasswords {
         Instant now = clock.instant();
         if (found.flatMap(AppPassword::expires).filter(end -> !end.isAfter(now)).isPresent()) {
             table.remove(found.get().id());
-            audit.changed("app password " + found.get().id() + " expired");
+            audit.changed(found.get().account(), "app password " + found.get().id() + " expired");
             return Optional.empty();
         }
         return found;

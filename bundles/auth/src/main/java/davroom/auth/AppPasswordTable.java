@@ -42,6 +42,17 @@ final class AppPasswordTable {
                 .findFirst();
     }
 
+    /** Whose it is, as that is written. */
+    Optional<String> owner(String id) {
+        return sql
+                .list(
+                        "select owner from auth_app_password where id = ?",
+                        row -> row.getString("owner"),
+                        id)
+                .stream()
+                .findFirst();
+    }
+
     List<AppPassword> list() {
         return sql.list(SELECT + "order by created, id", AppPasswordTable::read);
     }

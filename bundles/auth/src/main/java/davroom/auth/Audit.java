@@ -1,62 +1,155 @@
 package davroom.auth;
 
+import davroom.api.auth.AuditTrail.Entry;
+import davroom.api.auth.AuditTrail.Event;
+import davroom.auth.audit.AuditLine;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ArrayBlockingQueue;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Writes down who came in, who was refused and whose credentials changed.
+ * Writes down who came in, who was refused and whose credentials changed: to the log now, and to a
+ * queue for the table.
  *
  * <p>What repeats is written once a minute: a client asks many times a second. Names come from the
  * network and are made harmless; secrets never come here.
  */
+@Component(service = Audit.class, immediate = true)
 public final class Audit {
     private static final Logger LOG = LoggerFactory.getLogger("davroom.audit");
+    private static final int LONGEST_NAME = 80;
+    private static final int LONGEST_SENTENCE = 160;
+
+    /** Who does what this thread does, so that a change can be told with its maker. */
+    private static final ThreadLocal<Actor> ACTOR = new ThreadLocal<>();
 
     /** One a minute for each line that could repeat. */
     private final Buckets lines;
 
+    /** Full when the database is away for long: then only the log has what comes. */
+    private final Queue<Entry> queue = new ArrayBlockingQueue<>(10_000);
+
+    private final Clock clock;
+
+    private record Actor(String account, Client client) {}
+
+    /** For the house. */
+    @Activate
+    public Audit() {
+        this(Clock.systemUTC());
+    }
+
     /** With its own count of what repeats. */
     public Audit(Clock clock) {
+        this.clock = clock;
         this.lines = new Buckets(1, Duration.ofMinutes(1), 10_000, clock);
     }
 
-    /** Who came in, and how. */
+    /** What is not in the table yet, oldest first. */
+    public Queue<Entry> queue() {
+        return queue;
+    }
+
+    /** From now on this thread works for them. */
+    public void enter(String account, Client client) {
+        ACTOR.set(new Actor(account, client));
+    }
+
+    /** And now for nobody. */
+    public void leave() {
+        ACTOR.remove();
+    }
+
+    /** Who came in, and how: {@code password}, {@code app password k3j}, {@code OIDC}. */
     public void signedIn(String account, String how, Client client) {
-        once("signed in: {} with {} from {}", account, how, client);
+        once(entry(Event.SIGNED_IN, account, how, client, ""));
     }
 
     /** Who did not, and why. */
     public void refused(String name, String why, Client client) {
-        LOG.warn("refused: {}, {}, from {}", plain(name), why, client.address().getHostAddress());
+        write(entry(Event.REFUSED, name, why, client, ""));
     }
 
     /** A refusal of something that is tried again and again. */
     public void refusedAgain(String name, String why, Client client) {
-        once("refused: {}, {}, from {}", name, why, client);
+        once(entry(Event.REFUSED, name, why, client, ""));
     }
 
-    /** A change of what is kept here. */
+    /** Someone is in and may not do that, in the sentence that they were told. */
+    public void denied(String account, String sentence, Client client) {
+        once(entry(Event.DENIED, account, sentence, client, ""));
+    }
+
+    /** A change of what is kept here of an account: {@code has a new password}. */
+    public void changed(String account, String what) {
+        Actor who = ACTOR.get();
+        write(
+                new Entry(
+                        0,
+                        clock.instant(),
+                        Event.CHANGED,
+                        plain(account),
+                        plain(what, LONGEST_SENTENCE),
+                        who == null ? "" : address(who.client()),
+                        who == null ? "" : plain(who.client().name()),
+                        who == null ? "" : plain(who.account())));
+    }
+
+    /** A change that is nobody's alone. */
     public void changed(String what) {
-        LOG.info("changed: {}", plain(what));
+        changed("", what);
     }
 
-    private void once(String format, String name, String detail, Client client) {
-        String address = client.address().getHostAddress();
-        Optional<Duration> wait =
-                lines.take(String.join("\n", format, plain(name), detail, address));
-        if (wait.isEmpty()) {
-            LOG.info(format, plain(name), detail, address);
+    private Entry entry(Event event, String name, String detail, Client client, String by) {
+        return new Entry(
+                0,
+                clock.instant(),
+                event,
+                plain(name),
+                plain(detail, LONGEST_SENTENCE),
+                address(client),
+                plain(client.name()),
+                by);
+    }
+
+    /** {@code fe80::1%eth0} -> {@code fe80::1}. */
+    private static String address(Client client) {
+        return client.address().getHostAddress().replaceAll("%.*", "");
+    }
+
+    private void once(Entry entry) {
+        String line = AuditLine.of(entry);
+        if (lines.take(line).isEmpty()) {
+            write(entry);
+        }
+    }
+
+    private void write(Entry entry) {
+        String line = AuditLine.of(entry);
+        if (entry.event() == Event.REFUSED) {
+            LOG.warn("{}", line);
+        } else {
+            LOG.info("{}", line);
+        }
+        if (!queue.offer(entry)) {
+            LOG.debug("The table of the audit does not take this any more");
         }
     }
 
     /** Writes control characters in hex: a name cannot forge a line of the log. */
     public static String plain(String text) {
+        return plain(text, LONGEST_NAME);
+    }
+
+    private static String plain(String text, int longest) {
         StringBuilder out = new StringBuilder();
         text.codePoints()
-                .limit(80)
+                .limit(longest)
                 .forEach(
                         c -> {
                             switch (Character.getType(c)) {
@@ -70,7 +163,7 @@ public final class Audit {
                                 default -> out.appendCodePoint(c);
                             }
                         });
-        return text.codePointCount(0, text.length()) > 80
+        return text.codePointCount(0, text.length()) > longest
                 ? out.append("...").toString()
                 : out.toString();
     }

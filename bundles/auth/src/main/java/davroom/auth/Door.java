@@ -83,8 +83,15 @@ public final class Door extends ServletContextHelper {
                         "take passwords over plain HTTP from anywhere, not only from loopback and"
                                 + " private addresses")
         boolean allowInsecure() default false;
+
+        /** For the table; the log rotates by size. */
+        @AttributeDefinition(
+                name = "Audit days",
+                description = "for so many days sign-ins, refusals and changes can be listed")
+        int auditDays() default 90;
     }
 
+    private final Audit audit;
     private final Doorkeeper keeper;
     private volatile DoorRules rules;
 
@@ -103,8 +110,8 @@ public final class Door extends ServletContextHelper {
 
     /** With its rules. */
     @Activate
-    public Door(Settings settings) {
-        Audit audit = new Audit(Clock.systemUTC());
+    public Door(Settings settings, @Reference Audit audit) {
+        this.audit = audit;
         keeper = new Doorkeeper(new SignIn(Clock.systemUTC(), audit), audit);
         rules = rules(settings);
     }
@@ -137,11 +144,21 @@ public final class Door extends ServletContextHelper {
                         Optional.ofNullable(accounts),
                         Optional.ofNullable(appPasswords));
         if (verdict instanceof Verdict.Pass pass) {
-            pass.subject().ifPresent(subject -> sign(request, subject, pass.scheme()));
+            pass.subject()
+                    .ifPresent(
+                            subject -> {
+                                sign(request, subject, pass.scheme());
+                                audit.enter(subject.name(), now.proxies().client(knock));
+                            });
             return true;
         }
         refuse(response, (Verdict.Refusal) verdict);
         return false;
+    }
+
+    @Override
+    public void finishSecurity(HttpServletRequest request, HttpServletResponse response) {
+        audit.leave();
     }
 
     private static void sign(HttpServletRequest request, Subject subject, String scheme) {

@@ -39,6 +39,7 @@ final class Entrance {
         newServer
                 .getContainedBeans(ServletHandler.class)
                 .forEach(handler -> handler.setDecodeAmbiguousURIs(true));
+        newServer.setErrorHandler(new BareHeads());
         server = newServer;
         current = build();
         return current;

@@ -67,7 +67,7 @@ final class Protocols {
     }
 
     private static HttpConnectionFactory http1(HttpConfiguration configuration) {
-        HttpConnectionFactory http1 = new HttpConnectionFactory(configuration);
+        HttpConnectionFactory http1 = OrderlyConnection.factory(configuration);
         http1.setInputBufferSize(INPUT_BUFFER);
         return http1;
     }

@@ -26,6 +26,11 @@ record Check(String allowed, Predicate<String> test) {
     private static final Pattern ADDRESS =
             Pattern.compile("(([0-9]{1,3}\\.){3}[0-9]{1,3}|[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*)");
 
+    private static final Pattern LOOPBACK =
+            Pattern.compile(
+                    "localhost|127(\\.[0-9]{1,3}){3}|\\[?(::1|(0{1,4}:){7}0{0,3}1)\\]?",
+                    Pattern.CASE_INSENSITIVE);
+
     static Check number(long from, long to) {
         return new Check(
                 "a whole number from " + from + " to " + to, value -> isNumber(value, from, to));
@@ -165,5 +170,13 @@ record Check(String allowed, Predicate<String> test) {
         String address = slash < 0 ? text : text.substring(0, slash);
         return ADDRESS.matcher(address).matches()
                 && (slash < 0 || isNumber(text.substring(slash + 1), 0, 128));
+    }
+
+    /**
+     * Whether an address, or {@code localhost}, can be reached from this computer only. Other names
+     * are not looked up: they may mean something else tomorrow.
+     */
+    static boolean isLoopback(String host) {
+        return LOOPBACK.matcher(host).matches();
     }
 }

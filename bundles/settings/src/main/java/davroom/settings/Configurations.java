@@ -3,6 +3,7 @@ package davroom.settings;
 import static davroom.settings.SettingsTable.ADMIN_PASSWORD;
 import static davroom.settings.SettingsTable.ADMIN_USER;
 import static davroom.settings.SettingsTable.ALLOW_INSECURE;
+import static davroom.settings.SettingsTable.AUDIT_DAYS;
 import static davroom.settings.SettingsTable.AUTH_MODE;
 import static davroom.settings.SettingsTable.DATABASE_PASSWORD;
 import static davroom.settings.SettingsTable.DATABASE_URL;
@@ -72,6 +73,7 @@ final class Configurations {
                         "adminUser", values.text(ADMIN_USER),
                         "adminPassword", values.text(ADMIN_PASSWORD),
                         "passwordLength", (int) values.number(PASSWORD_LENGTH),
+                        "auditDays", (int) values.number(AUDIT_DAYS),
                         "siteUrl", values.text(SITE_URL),
                         "trustedProxies", list(values.text(TRUSTED_PROXY)),
                         "allowInsecure", values.on(ALLOW_INSECURE)));

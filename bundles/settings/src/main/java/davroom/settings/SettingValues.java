@@ -30,6 +30,7 @@ public final class SettingValues {
             throw new IllegalArgumentException(
                     "DAVROOM_OIDC_CLIENT is not given; allowed is DAVROOM_OIDC_URI only with it.");
         }
+        checkPublic();
     }
 
     private static Map<SettingsTable, String> copy(Map<SettingsTable, String> values) {
@@ -143,6 +144,27 @@ public final class SettingValues {
                             + text(SettingsTable.HTTPS_PORT)
                             + "\"; allowed is a port only with DAVROOM_TLS_CERT and DAVROOM_TLS_KEY,"
                             + " or with DAVROOM_DEFAULT_TLS=true.");
+        }
+    }
+
+    /** One switch alone must not show all photos to everybody who can reach this computer. */
+    private void checkPublic() {
+        if (text(SettingsTable.AUTH_MODE).equals("password") || on(SettingsTable.PUBLIC_ANYWHERE)) {
+            return;
+        }
+        for (SettingsTable place :
+                new SettingsTable[] {SettingsTable.HTTP_HOST, SettingsTable.SITE_URL}) {
+            boolean site = place == SettingsTable.SITE_URL;
+            if (!Check.isLoopback(site ? siteHost() : text(place))) {
+                throw new IllegalArgumentException(
+                        "DAVROOM_AUTH_MODE is \"public\" and "
+                                + place.environment()
+                                + " is \""
+                                + text(place)
+                                + "\"; allowed is public mode for this computer alone"
+                                + " (DAVROOM_HTTP_HOST=127.0.0.1), or with"
+                                + " DAVROOM_PUBLIC_ANYWHERE=true.");
+            }
         }
     }
 }

@@ -52,6 +52,8 @@ public enum SettingsTable {
             "password",
             "`public`: no login, and WebDAV is closed by itself",
             Check.oneOf("password", "public")),
+    PUBLIC_ANYWHERE(
+            "false", "allow public mode where other computers can reach the server", Check.flag()),
     ADMIN_USER(
             "admin",
             "name of the first administrator; first start only",
@@ -81,6 +83,10 @@ public enum SettingsTable {
             "make an account, with a folder of its own, for everybody whom that provider knows",
             Check.flag()),
     OIDC_WEBDAV("false", "accounts that are made so may use drives", Check.flag()),
+    AUDIT_DAYS(
+            "90",
+            "so many days sign-ins, refusals and changes of accounts can be listed",
+            Check.number(1, 36_500)),
     DISABLE_WEBDAV("false", "closes every drive; rules at once when changed", Check.flag()),
     NEXTCLOUD("true", "clients of Nextcloud find a server here", Check.flag()),
     READONLY("false", "drives can be read, every write is refused", Check.flag()),

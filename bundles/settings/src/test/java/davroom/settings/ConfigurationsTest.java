@@ -13,6 +13,7 @@ class ConfigurationsTest {
     private static Map<String, Object> configuration(String pid, Map<SettingsTable, String> given) {
         Map<SettingsTable, String> pinned = new HashMap<>(given);
         pinned.put(SettingsTable.DATA_PATH, "/d");
+        pinned.put(SettingsTable.PUBLIC_ANYWHERE, "true");
         Map<String, Map<String, Object>> all = new HashMap<>();
         Configurations.of(new SettingValues(pinned, Map.of()))
                 .forEach((key, properties) -> all.put(key.text(), properties));
@@ -29,6 +30,7 @@ class ConfigurationsTest {
         "ADMIN_USER, root, davroom.auth, adminUser, root",
         "ADMIN_PASSWORD, pw, davroom.auth, adminPassword, pw",
         "PASSWORD_LENGTH, 12, davroom.auth, passwordLength, 12",
+        "AUDIT_DAYS, 7, davroom.auth, auditDays, 7",
         "SITE_URL, http://x/p, davroom.auth, siteUrl, http://x/p",
         "SITE_URL, http://x/p, davroom.webdav, siteUrl, http://x/p",
         "NEXTCLOUD, false, davroom.webdav, nextcloud, false",

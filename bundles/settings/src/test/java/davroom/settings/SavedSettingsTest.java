@@ -73,6 +73,26 @@ class SavedSettingsTest {
     }
 
     @Test
+    void goesPublicAndBackWithoutARestart() throws IOException {
+        SavedSettings settings = settings(Map.of(SettingsTable.HTTP_HOST, "127.0.0.1"));
+        admin.written();
+
+        settings.save("DAVROOM_AUTH_MODE", "public");
+
+        assertThat(admin.written()).containsExactly("davroom.auth", "davroom.webdav.gate");
+        assertThat(admin.properties("davroom.webdav.gate"))
+                .containsEntry("enabled", false)
+                .containsEntry("reason", "public mode");
+        assertThatThrownBy(() -> settings.save("DAVROOM_SITE_URL", "https://photos.example.com/"))
+                .as("what would show all to everybody")
+                .hasMessageContaining("DAVROOM_PUBLIC_ANYWHERE=true");
+
+        settings.save("DAVROOM_AUTH_MODE", "password");
+
+        assertThat(admin.properties("davroom.webdav.gate")).containsEntry("enabled", true);
+    }
+
+    @Test
     void writesNothingThatIsTheSame() throws IOException {
         settings(Map.of());
         admin.written();
@@ -102,6 +122,7 @@ class SavedSettingsTest {
                 "DAVROOM_HTTP_PORT | x | DAVROOM_HTTP_PORT is \"x\"; allowed is",
                 "DAVROOM_HTTPS_PORT | 8443 | DAVROOM_HTTPS_PORT is \"8443\"; allowed is",
                 "DAVROOM_IMPORT_PATH | / | DAVROOM_IMPORT_PATH is \"/\" and",
+                "DAVROOM_AUTH_MODE | public | DAVROOM_AUTH_MODE is \"public\" and DAVROOM_HTTP_HOST",
                 "DAVROOM_NONSENSE | x | There is no setting DAVROOM_NONSENSE.",
             })
     void refusesWithASentenceAndChangesNothing(String name, String value, String reason)

@@ -10,10 +10,12 @@ import static davroom.settings.SettingsTable.SITE_URL;
 import static davroom.settings.SettingsTable.TLS_CERT;
 import static davroom.settings.SettingsTable.TLS_KEY;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import davroom.api.settings.Setting.Source;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -118,6 +120,43 @@ class SettingValuesTest {
         Map<SettingsTable, String> alone = Map.of(SettingsTable.OIDC_URI, "https://id.example");
         assertThatThrownBy(() -> new SettingValues(alone, Map.of()))
                 .hasMessageStartingWith("DAVROOM_OIDC_CLIENT is not given");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "127.0.0.1, http://localhost:2342/, true",
+        "127.1.2.3, http://127.0.0.1:2342/photos/, true",
+        "localhost, http://LOCALHOST/, true",
+        "::1, http://[::1]:2342/, true",
+        "0.0.0.0, http://localhost:2342/, false",
+        "'::', http://localhost:2342/, false",
+        "192.168.1.2, http://localhost:2342/, false",
+        "127.0.0.1.example.com, http://localhost:2342/, false",
+        "localhost.example.com, http://localhost:2342/, false",
+        "127.0.0.1, https://photos.example.com/, false",
+    })
+    void isPublicForThisComputerAloneUnlessASecondSwitchSaysMore(
+            String host, String site, boolean allowed) {
+        Map<SettingsTable, String> one =
+                Map.of(
+                        SettingsTable.AUTH_MODE,
+                        "public",
+                        SettingsTable.HTTP_HOST,
+                        host,
+                        SITE_URL,
+                        site);
+        Map<SettingsTable, String> two = new HashMap<>(one);
+        two.put(SettingsTable.PUBLIC_ANYWHERE, "true");
+
+        assertThatCode(() -> new SettingValues(two, Map.of())).doesNotThrowAnyException();
+        if (allowed) {
+            assertThatCode(() -> new SettingValues(one, Map.of())).doesNotThrowAnyException();
+        } else {
+            assertThatThrownBy(() -> new SettingValues(one, Map.of()))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageStartingWith("DAVROOM_AUTH_MODE is \"public\" and DAVROOM_")
+                    .hasMessageEndingWith("or with DAVROOM_PUBLIC_ANYWHERE=true.");
+        }
     }
 
     @ParameterizedTest

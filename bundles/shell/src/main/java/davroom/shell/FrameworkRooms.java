@@ -2,6 +2,7 @@ package davroom.shell;
 
 import davroom.api.auth.AccountRegister;
 import davroom.api.auth.AppPasswords;
+import davroom.api.auth.AuditTrail;
 import davroom.api.settings.Settings;
 import davroom.api.storage.Storage;
 import davroom.api.webdav.Gate;
@@ -22,6 +23,7 @@ final class FrameworkRooms implements Rooms, AutoCloseable {
             List.of(
                     AccountRegister.class,
                     AppPasswords.class,
+                    AuditTrail.class,
                     Gate.class,
                     InetSocketAddress.class,
                     Settings.class,

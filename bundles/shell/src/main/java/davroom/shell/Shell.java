@@ -96,6 +96,7 @@ public final class Shell {
                 .addSubcommand(new PasswdCommand(call))
                 .addSubcommand(new AuthCommand(call))
                 .addSubcommand(new WebdavCommand(call))
+                .addSubcommand(new AuditCommand(call))
                 .addSubcommand(new TrashCommand(call))
                 .addSubcommand(new ConfigCommand(call));
     }

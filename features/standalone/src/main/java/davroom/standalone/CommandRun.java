@@ -86,7 +86,7 @@ final class CommandRun {
             throw stopped();
         }
         Path socket = data.socket();
-        FrameworkProperties.log("warn");
+        FrameworkProperties.log("warn", data);
         Map<String, String> properties = FrameworkProperties.of(values, data, socket);
         // What rooms print at a start is not the command's answer.
         System.setOut(System.err);

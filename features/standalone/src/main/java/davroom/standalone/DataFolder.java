@@ -31,6 +31,10 @@ final class DataFolder {
         return folder.resolve("cache");
     }
 
+    Path log() {
+        return folder.resolve("log");
+    }
+
     boolean exists() {
         return Files.isDirectory(folder);
     }

@@ -39,8 +39,9 @@ final class FrameworkProperties {
         return properties;
     }
 
-    /** How much is logged; read by logback.xml. */
-    static void log(String level) {
+    /** How much is logged, and where the audit goes; read by logback.xml. */
+    static void log(String level, DataFolder data) {
+        System.setProperty("davroom.log.folder", data.log().toString());
         System.setProperty("davroom.log.level", level.toUpperCase(Locale.ROOT));
     }
 

@@ -49,7 +49,7 @@ final class Server {
             Path socket = data.socket();
             long process = ProcessHandle.current().pid();
             lock.tell(new ServerLock.Holder(process, socket, ""));
-            FrameworkProperties.log(values.text(SettingsTable.LOG_LEVEL));
+            FrameworkProperties.log(values.text(SettingsTable.LOG_LEVEL), data);
             Map<String, String> properties = FrameworkProperties.of(values, data, socket);
             try (House house = new House(properties);
                     Shutdown shutdown = Shutdown.of(house)) {

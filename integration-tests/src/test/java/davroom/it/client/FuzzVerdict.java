@@ -43,13 +43,15 @@ final class FuzzVerdict {
     private FuzzVerdict() {}
 
     /** Of an answer that was read to its end. */
-    static Optional<String> of(Sample sample, Wire.Answer answer, Server server) {
+    static Optional<String> of(Sample sample, String method, Wire.Answer answer, Server server) {
         Optional<String> general =
                 of(sample, answer.status(), answer.headers() + answer.body(), server);
         String type = answer.headers().getOrDefault("Content-Type", "");
         // an original of that type would be a download
         boolean xml = answer.status() == 207 || (answer.status() >= 400 && type.contains("xml"));
-        return general.or(() -> xml ? unreadable(answer.body()) : Optional.empty());
+        // RFC 9110 9.3.2: a HEAD is answered with the fields of the GET and none of its body
+        boolean body = !method.equals("HEAD");
+        return general.or(() -> xml && body ? unreadable(answer.body()) : Optional.empty());
     }
 
     /** Of what came, in which that status stood. */

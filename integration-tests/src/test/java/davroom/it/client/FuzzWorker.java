@@ -2,13 +2,13 @@ package davroom.it.client;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import davroom.it.fuzz.Learned;
 import davroom.it.fuzz.Sample;
 import davroom.it.fuzz.Samples;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -29,18 +29,18 @@ final class FuzzWorker {
     private final Server server;
     private final Samples samples;
     private final List<String> findings = new ArrayList<>();
-    private final Map<Integer, Integer> answers;
-    private Optional<Wire> wire = Optional.empty();
-    private String token = Sample.TOKEN;
-    private String etag = Sample.ETAG;
+    private final FuzzAnswers answers;
+    private final Learned learned = new Learned();
+    private final KeptWire wire;
 
     /**
      * For one run.
      *
-     * @param answers counts them by their status
+     * @param answers counts them
      */
-    FuzzWorker(Server server, Samples samples, Map<Integer, Integer> answers) {
+    FuzzWorker(Server server, Samples samples, FuzzAnswers answers) {
         this.server = server;
+        this.wire = new KeptWire(server);
         this.samples = samples;
         this.answers = answers;
     }
@@ -53,9 +53,10 @@ final class FuzzWorker {
                 furnish(Samples.home(first));
             }
             Sample sample = samples.of(index);
+            prepare(sample);
             if (!sample.framed()) {
                 sendAlone(sample);
-            } else if (held.isEmpty() && index % 9 == 0) {
+            } else if (held.isEmpty() && index % 9 == 0 && !Samples.isScene(index)) {
                 held = Optional.of(sample);
             } else {
                 List<Sample> together = new ArrayList<>(held.stream().toList());
@@ -64,7 +65,7 @@ final class FuzzWorker {
                 sendTogether(together);
             }
         }
-        disconnect();
+        wire.close();
         return findings;
     }
 
@@ -80,33 +81,59 @@ final class FuzzWorker {
         }
     }
 
+    /** Does what comes before, one after the other; what is answered then counts too. */
+    private void prepare(Sample sample) {
+        for (String request : sample.before()) {
+            String method = Sample.word(request);
+            try {
+                Wire.Answer answer =
+                        wire.open()
+                                .send(Sample.bytes(sample.sent(request, learned)))
+                                .readTo(method);
+                learned.from(answer.headers(), answer.body());
+                FuzzVerdict.of(sample, method, answer, server)
+                        .ifPresent(why -> found(sample, "before it, " + method + ": " + why));
+                wire.closeIfTold(answer);
+            } catch (SocketTimeoutException e) {
+                wire.close();
+                found(sample, "before it, " + method + ": no answer");
+            } catch (IOException e) {
+                // an input before this one has ended the connection
+                wire.close();
+            } catch (RuntimeException e) {
+                wire.close();
+                found(sample, "before it, " + method + ": no answer of HTTP: " + e);
+            }
+        }
+    }
+
     private void sendTogether(List<Sample> together) {
-        boolean fresh = wire.isEmpty();
+        boolean fresh = !wire.isOpen();
         int answered = 0;
         boolean sent = false;
         try {
             for (Sample sample : together) {
-                connected().send(sample.bytes(token, etag));
+                wire.open().send(Sample.bytes(sample.sent(learned)));
             }
             sent = true;
             for (Sample sample : together) {
-                Wire.Answer answer = connected().readTo(sample.method());
+                Wire.Answer answer = wire.open().readTo(sample.method());
                 answered++;
                 fresh = true;
-                answers.merge(answer.status(), 1, Integer::sum);
-                FuzzVerdict.of(sample, answer, server).ifPresent(why -> found(sample, why));
-                learn(answer);
-                if (answer.headers().getOrDefault("Connection", "").equalsIgnoreCase("close")) {
-                    disconnect();
+                answers.count(sample, answer.status());
+                FuzzVerdict.of(sample, sample.method(), answer, server)
+                        .ifPresent(why -> found(sample, why));
+                learned.from(answer.headers(), answer.body());
+                if (wire.closeIfTold(answer)) {
                     break;
                 }
             }
         } catch (SocketTimeoutException e) {
-            disconnect();
+            wire.close();
             found(together.get(answered), "no answer");
             return;
         } catch (IOException | RuntimeException e) {
-            disconnect();
+            wire.close();
             if (fresh && together.size() == 1 && !sent) {
                 // refused by its head, and not listened to any longer
                 sendAlone(together.get(0));
@@ -125,7 +152,7 @@ final class FuzzWorker {
 
     private void sendEach(List<Sample> rest) {
         for (Sample sample : rest) {
-            disconnect();
+            wire.close();
             sendTogether(List.of(sample));
         }
     }
@@ -149,7 +176,7 @@ final class FuzzWorker {
         status.reset();
         while (status.find()) {
             int number = Integer.parseInt(status.group(1));
-            answers.merge(number, 1, Integer::sum);
+            answers.count(sample, number);
             FuzzVerdict.of(sample, number, came, server).ifPresent(why -> found(sample, why));
         }
     }
@@ -157,7 +184,7 @@ final class FuzzWorker {
     /** Sends all of it as far as it is listened to. */
     private void send(Wire alone, Sample sample) throws IOException {
         try {
-            alone.send(sample.bytes(token, etag));
+            alone.send(Sample.bytes(sample.sent(learned)));
             alone.finish();
         } catch (SocketTimeoutException e) {
             throw e;
@@ -166,33 +193,15 @@ final class FuzzWorker {
         }
     }
 
-    private void learn(Wire.Answer answer) {
-        String lock = answer.headers().getOrDefault("Lock-Token", "");
-        if (lock.startsWith("<") && lock.endsWith(">")) {
-            token = lock.substring(1, lock.length() - 1);
-        }
-        etag = answer.headers().getOrDefault("ETag", etag);
-    }
-
-    private Wire connected() throws IOException {
-        if (wire.isEmpty()) {
-            wire = Optional.of(Wire.to(server));
-        }
-        return wire.get();
-    }
-
-    private void disconnect() {
-        if (wire.isPresent()) {
-            try {
-                wire.get().close();
-            } catch (IOException e) {
-                // it is over in any case
-            }
-        }
-        wire = Optional.empty();
-    }
-
     private void found(Sample sample, String why) {
-        findings.add("Input " + sample.index() + ": " + why + "\n" + sample.shown() + "\n");
+        findings.add("Input " + sample.index() + ": " + why + "\n" + shown(sample) + "\n");
+    }
+
+    private String shown(Sample sample) {
+        StringBuilder all = new StringBuilder();
+        for (String request : sample.before()) {
+            all.append(Sample.shown(sample.sent(request, learned))).append("\n---\n");
+        }
+        return all.append(Sample.shown(sample.sent(learned))).toString();
     }
 }

@@ -295,7 +295,8 @@ final class ProxyIT {
         String client = client("127.0.1.");
         Wire.Answer answer = askFrom(client);
 
-        assertThat(server.output()).contains("signed in: admin with password from " + client);
+        assertThat(server.audit())
+                .contains("signed-in address=" + client + " how=\"password\" account=\"admin\"");
         assertThat(answer.headers())
                 .as("what is said over https only")
                 .containsKey("Strict-Transport-Security");
@@ -307,9 +308,9 @@ final class ProxyIT {
                 () -> {
                     Wire.Answer answer = askFrom(client("127.0.2."));
 
-                    assertThat(wary.output())
-                            .contains("signed in: admin with password from 127.0.0.1")
-                            .doesNotContain("from 127.0.2.", "from 203.0.113.");
+                    assertThat(wary.audit())
+                            .contains("signed-in address=127.0.0.1 ")
+                            .doesNotContain("address=127.0.2.", "address=203.0.113.");
                     assertThat(answer.headers()).doesNotContainKey("Strict-Transport-Security");
                 });
     }

@@ -155,6 +155,11 @@ final class Server implements AutoCloseable {
         }
     }
 
+    /** Who signed in and who was refused, since its first start. */
+    String audit() throws IOException {
+        return Files.readString(data.resolve("log").resolve("audit.log"));
+    }
+
     /** A command of the same launcher with the same settings. */
     Program command(String... words) {
         return Program.of(words(words)).with(settings());

@@ -28,7 +28,7 @@ final class Dice {
         return random.nextInt(throwsNeeded) == 0;
     }
 
-    String of(List<String> choices) {
+    <T> T of(List<T> choices) {
         return choices.get(below(choices.size()));
     }
 

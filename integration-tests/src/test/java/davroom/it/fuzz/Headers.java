@@ -58,10 +58,10 @@ final class Headers {
 
     private static final List<String> TAGS =
             List.of(
-                    Sample.ETAG,
-                    Sample.ETAG,
+                    Learned.ETAG,
+                    Learned.ETAG,
                     "*",
-                    "W/" + Sample.ETAG,
+                    "W/" + Learned.ETAG,
                     "\"x\"",
                     "\"\"",
                     "\"a,b\", \"c\"",
@@ -256,9 +256,9 @@ final class Headers {
 
     private String lockToken() {
         return dice.of(
-                "<" + Sample.TOKEN + ">",
-                "<" + Sample.TOKEN + ">",
-                Sample.TOKEN,
+                "<" + Learned.TOKEN + ">",
+                "<" + Learned.TOKEN + ">",
+                Learned.TOKEN,
                 "<urn:uuid:4f3a4d2e-0000-4000-8000-000000000000>",
                 "<>",
                 "<",
@@ -270,11 +270,11 @@ final class Headers {
     private String condition() {
         if (!dice.once(3)) {
             return dice.of(
-                    "(<" + Sample.TOKEN + ">)",
-                    "(<" + Sample.TOKEN + ">) (Not <DAV:no-lock>)",
-                    "([" + Sample.ETAG + "])",
-                    "<" + targets.reference() + "> (<" + Sample.TOKEN + ">)",
-                    "(<" + Sample.TOKEN + "> [" + Sample.ETAG + "]) (Not <urn:x:y>)");
+                    "(<" + Learned.TOKEN + ">)",
+                    "(<" + Learned.TOKEN + ">) (Not <DAV:no-lock>)",
+                    "([" + Learned.ETAG + "])",
+                    "<" + targets.reference() + "> (<" + Learned.TOKEN + ">)",
+                    "(<" + Learned.TOKEN + "> [" + Learned.ETAG + "]) (Not <urn:x:y>)");
         }
         StringBuilder header = new StringBuilder();
         for (int i = dice.length(1, 400); i >= 0; i--) {
@@ -292,11 +292,11 @@ final class Headers {
             list.append(dice.of("", "", "Not ", "not", dice.once(5) ? "Not Not " : ""))
                     .append(
                             dice.of(
-                                    "<" + Sample.TOKEN + ">",
-                                    "<" + Sample.TOKEN + ">",
+                                    "<" + Learned.TOKEN + ">",
+                                    "<" + Learned.TOKEN + ">",
                                     "<DAV:no-lock>",
                                     "[" + dice.of(TAGS) + "]",
-                                    "[" + Sample.ETAG + "]",
+                                    "[" + Learned.ETAG + "]",
                                     dice.once(5) ? dice.of("<urn:x", "<>", "[", "x") : "<urn:x:y>",
                                     raw("<urn:é>")));
         }

@@ -2,23 +2,27 @@ package davroom.it.fuzz;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import java.util.List;
+
 /**
  * One request to send.
  *
  * @param index its number
- * @param text what goes out, one byte in each character; {@link #TOKEN} and {@link #ETAG} stand
- *     where the last lock token and the last entity tag that the server gave belong
+ * @param before whole requests that make what it is about, each answered before the next
+ * @param text what goes out, one byte in each character, but for what {@link Learned} and {@link
+ *     Detail} change
  * @param framed whether it is certain where it ends, so that the connection can be used again
+ * @param change which change it is
  */
-public record Sample(long index, String text, boolean framed) {
-    /** Gives way to a lock token. */
-    public static final String TOKEN = "urn:uuid:00000000-0000-4000-8000-00000000beef";
-
-    /** Gives way to an entity tag. */
-    public static final String ETAG = "\"0-beef\"";
+public record Sample(long index, List<String> before, String text, boolean framed, long change) {
 
     /** Its first word. */
     public String method() {
+        return word(text);
+    }
+
+    /** That of a request. */
+    public static String word(String text) {
         int end = 0;
         while (end < text.length() && text.charAt(end) > ' ') {
             end++;
@@ -26,18 +30,30 @@ public record Sample(long index, String text, boolean framed) {
         return text.substring(0, end);
     }
 
-    /** The bytes to send. */
-    public byte[] bytes(String token, String etag) {
-        return text.replace(TOKEN, token).replace(ETAG, etag).getBytes(ISO_8859_1);
+    /** What is sent. */
+    public String sent(Learned learned) {
+        return sent(text, learned);
+    }
+
+    /** What is sent of one of those before. */
+    public String sent(String request, Learned learned) {
+        String whole = Detail.changed(learned.in(request), new Dice(change, index));
+        int body = whole.indexOf("\r\n\r\n") + 4;
+        return whole.replace(Ask.LENGTH, Integer.toString(whole.length() - body));
+    }
+
+    /** The bytes of a text. */
+    public static byte[] bytes(String sent) {
+        return sent.getBytes(ISO_8859_1);
     }
 
     /**
      * For people: control characters and what is not ASCII in hex, the end of long ones left out.
      */
-    public String shown() {
+    public static String shown(String sent) {
         StringBuilder shown = new StringBuilder();
-        for (int i = 0; i < Math.min(text.length(), 3000); i++) {
-            char c = text.charAt(i);
+        for (int i = 0; i < Math.min(sent.length(), 3000); i++) {
+            char c = sent.charAt(i);
             if (c == '\n') {
                 shown.append("\\n\n");
             } else if (c < ' ' || c > '~' || c == '\\') {
@@ -46,6 +62,6 @@ public record Sample(long index, String text, boolean framed) {
                 shown.append(c);
             }
         }
-        return text.length() > 3000 ? shown + "... " + text.length() + " bytes" : shown.toString();
+        return sent.length() > 3000 ? shown + "... " + sent.length() + " bytes" : shown.toString();
     }
 }

@@ -3,14 +3,12 @@ package davroom.it.fuzz;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
-import java.util.Locale;
 
 /**
- * All inputs of one seed. Most are requests of a client with one thing or two that are odd; the
- * rest have bytes changed anywhere, or do not end where they say.
+ * All inputs of one seed: single requests, and what clients do step by step, with one detail of the
+ * last step wrong.
  */
 public final class Samples {
     /** How many workers send them; each has a folder of its own. */
@@ -24,54 +22,6 @@ public final class Samples {
 
     /** An account with the whole tree. */
     public static final String FREE = "eve";
-
-    private static final List<String> METHODS =
-            List.of(
-                    "OPTIONS",
-                    "GET",
-                    "GET",
-                    "HEAD",
-                    "PUT",
-                    "PUT",
-                    "PUT",
-                    "DELETE",
-                    "PROPFIND",
-                    "PROPFIND",
-                    "PROPFIND",
-                    "PROPPATCH",
-                    "PROPPATCH",
-                    "MKCOL",
-                    "COPY",
-                    "COPY",
-                    "MOVE",
-                    "MOVE",
-                    "LOCK",
-                    "LOCK",
-                    "UNLOCK",
-                    "REPORT",
-                    "PATCH",
-                    "POST");
-
-    private static final List<String> STRANGE_METHODS =
-            List.of(
-                    "TRACE",
-                    "SEARCH",
-                    "ACL",
-                    "BIND",
-                    "VERSION-CONTROL",
-                    "MKCALENDAR",
-                    "ORDERPATCH",
-                    "CONNECT",
-                    "PRI",
-                    "get",
-                    "Propfind",
-                    "X",
-                    "M".repeat(5000),
-                    "GET\u0000",
-                    "\"",
-                    "DELETE,GET",
-                    "DELETEX",
-                    "");
 
     private final long seed;
     private final String password;
@@ -94,106 +44,27 @@ public final class Samples {
     /** The input of that number. */
     public Sample of(long index) {
         Dice dice = new Dice(seed, index);
+        if (isScene(index)) {
+            return scene(dice, index);
+        }
+        Single single = Single.of(dice, home(index));
+        return new Sample(index, List.of(), signed(dice, single.text()), single.framed(), 0);
+    }
+
+    /** Whether it is the last step of several. */
+    public static boolean isScene(long index) {
+        return index / WORKERS % 5 < 2;
+    }
+
+    private Sample scene(Dice dice, long index) {
+        String user = dice.once(3) ? FREE : JAILED;
+        Scene scene = new Scenes(dice, home(index), user).any();
+        Ask main = scene.main();
         Targets targets = new Targets(dice, home(index));
-        Headers headers = new Headers(dice, targets);
-        XmlBodies xml = new XmlBodies(dice, targets);
-        String method = dice.once(40) ? dice.of(STRANGE_METHODS) : dice.of(METHODS);
-        List<String> lines = new ArrayList<>(List.of("Host: localhost"));
-        for (String name : belonging(method)) {
-            if (!dice.once(name.equals("If") ? 2 : 12)) {
-                lines.add(headers.lineFor(method, name));
-            }
-        }
-        for (int i = dice.once(4) ? dice.length(4, 90) : 0; i > 0; i--) {
-            lines.add(dice.below(lines.size() + 1), headers.line(headers.name()));
-        }
-        boolean strange = dice.once(4);
-        String target = strange ? targets.any() : targets.usual();
-        Framing framing = Framing.of(dice, body(dice, xml, method));
-        lines.addAll(framing.lines());
-        boolean odd = dice.once(15);
-        if (odd) {
-            spoil(dice, lines);
-        }
-        String version =
-                dice.once(60) ? dice.of("1.0", "0.9", "2.0", "1.2", "9", "", "1.1 x") : "1.1";
-        String text =
-                method
-                        + " "
-                        + target
-                        + " HTTP/"
-                        + version
-                        + "\r\n"
-                        + String.join("\r\n", lines)
-                        + "\r\n\r\n"
-                        + framing.body();
-        boolean mutated = dice.once(6);
-        if (mutated) {
-            text = new Mutation(dice).of(text);
-        }
-        boolean plain =
-                version.equals("1.1") && !STRANGE_METHODS.contains(method) && isClean(target);
-        // a target that is no URI is refused by closing, and who still sends may miss the answer
-        boolean heard = !strange || framing.body().isEmpty();
-        boolean framed = framing.exact() && heard && plain && !odd && !mutated;
-        return new Sample(index, signed(dice, text), framed);
-    }
-
-    /** What cannot end a request line or be taken for another one. */
-    private static boolean isClean(String target) {
-        return !target.isEmpty()
-                && target.length() < 4000
-                && target.chars().allMatch(c -> c > ' ' && c < 0x7f);
-    }
-
-    private static List<String> belonging(String method) {
-        return switch (method) {
-            case "GET" -> List.of("Range", "If-Range");
-            case "PUT" -> List.of("If", "X-OC-Mtime");
-            case "PROPFIND", "REPORT" -> List.of("Depth");
-            case "COPY" -> List.of("Destination", "Depth", "Overwrite");
-            case "MOVE" -> List.of("Destination", "Overwrite", "If");
-            case "LOCK" -> List.of("Timeout", "Depth");
-            case "UNLOCK" -> List.of("Lock-Token");
-            case "PATCH" -> List.of("Upload-Offset", "Upload-Complete", "Content-Type");
-            default -> List.of();
-        };
-    }
-
-    private static String body(Dice dice, XmlBodies xml, String method) {
-        return switch (method) {
-            case "PROPFIND", "PROPPATCH", "LOCK", "REPORT", "SEARCH" ->
-                    dice.once(10) ? "" : xml.body(method);
-            case "PUT", "PATCH", "POST" ->
-                    dice.bytes(dice.length(200, dice.once(9) ? 90_000 : 5000));
-            case "MKCOL" -> dice.once(4) ? xml.body(method) : "";
-            default -> dice.once(15) ? xml.body(method) : "";
-        };
-    }
-
-    /** Header lines that are none, or one too many. */
-    private static void spoil(Dice dice, List<String> lines) {
-        int at = dice.below(lines.size());
-        String line = lines.get(at);
-        switch (dice.below(12)) {
-            case 0 -> lines.add(line);
-            case 1 -> lines.set(at, line.replace(": ", " : "));
-            case 2 -> lines.set(at, line.replace(":", ""));
-            case 3 -> lines.set(at, line + "\r\n " + dice.bytes(5).replace("\n", ""));
-            case 4 -> lines.set(at, line + dice.of("\u0000", "\u0007", "\r", "\n", "\u007f"));
-            case 5 -> lines.add("X-Long: " + "y".repeat(dice.below(100_000)));
-            case 6 -> {
-                for (int i = dice.below(600); i > 0; i--) {
-                    lines.add("X-Many-" + i + ": z");
-                }
-            }
-            case 7 -> lines.set(at, line.toUpperCase(Locale.ROOT));
-            case 8 -> lines.set(at, line.toLowerCase(Locale.ROOT));
-            case 9 ->
-                    lines.set(0, dice.of("Host: ", "Host: a b", "Host: [::", "X: y", "Host: a:x"));
-            case 10 -> lines.add("Host: example.invalid");
-            default -> lines.set(at, " " + line);
-        }
+        boolean heard = main.spoil(dice, new Headers(dice, targets));
+        List<String> before = scene.before().stream().map(ask -> signed(user, ask.text())).toList();
+        String sender = dice.once(20) ? JAILED : user;
+        return new Sample(index, before, signed(sender, main.text()), heard, dice.number());
     }
 
     /** With who sends it in the second line, whatever has become of the first. */
@@ -202,14 +73,24 @@ public final class Samples {
         if (end < 0 || dice.once(300)) {
             return text;
         }
-        String who = dice.once(3) ? FREE : JAILED;
-        String both = who + ":" + password;
-        String credentials =
-                "Basic " + new String(Base64.getEncoder().encode(both.getBytes(UTF_8)), ISO_8859_1);
+        String credentials = credentials(dice.once(3) ? FREE : JAILED);
         if (dice.once(400)) {
             credentials =
                     dice.of("Basic", "Basic !", "Basic Og==", "Bearer x", "Digest a=\"", "x", "");
         }
         return text.substring(0, end) + "\r\nAuthorization: " + credentials + text.substring(end);
+    }
+
+    private String signed(String user, String text) {
+        int end = text.indexOf("\r\n");
+        return text.substring(0, end)
+                + "\r\nAuthorization: "
+                + credentials(user)
+                + text.substring(end);
+    }
+
+    private String credentials(String user) {
+        String both = user + ":" + password;
+        return "Basic " + new String(Base64.getEncoder().encode(both.getBytes(UTF_8)), ISO_8859_1);
     }
 }

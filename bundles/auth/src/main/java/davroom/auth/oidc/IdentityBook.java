@@ -6,7 +6,6 @@ import davroom.auth.AccountName;
 import davroom.auth.Audit;
 import davroom.auth.AuthDatabase;
 import davroom.auth.Sql;
-import java.time.Clock;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
@@ -25,13 +24,13 @@ public final class IdentityBook implements Identities {
 
     /** Over the table. */
     @Activate
-    public IdentityBook(@Reference AuthDatabase database) {
-        this(database.sql(), Clock.systemUTC());
+    public IdentityBook(@Reference AuthDatabase database, @Reference Audit audit) {
+        this(database.sql(), audit);
     }
 
-    IdentityBook(Sql sql, Clock clock) {
+    IdentityBook(Sql sql, Audit audit) {
         this.sql = sql;
-        this.audit = new Audit(clock);
+        this.audit = audit;
     }
 
     @Override
@@ -64,13 +63,13 @@ public final class IdentityBook implements Identities {
                 key,
                 identity.issuer(),
                 identity.subject());
-        audit.changed("account " + account + " linked with " + identity.text());
+        audit.changed(account, "linked with " + identity.text());
     }
 
     @Override
     public void unlink(String account) {
         sql.update("delete from auth_identity where account_key = ?", AccountName.key(account));
-        audit.changed("account " + account + " linked with nobody");
+        audit.changed(account, "linked with nobody");
     }
 
     /** The key of the account that it is linked with. */

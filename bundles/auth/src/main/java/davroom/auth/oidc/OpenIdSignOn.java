@@ -96,7 +96,7 @@ public final class OpenIdSignOn implements SingleSignOn, HealthCheck {
     private final Accounts accounts;
     private final ProviderCalls calls = new ProviderCalls();
     private final Clock clock = Clock.systemUTC();
-    private final Audit audit = new Audit(clock);
+    private final Audit audit;
     private final Buckets tries = new Buckets(30, Duration.ofSeconds(2), 10_000, clock);
     private final Semaphore places = new Semaphore(MOST_AT_ONCE);
     private volatile OpenIdProvider provider;
@@ -106,11 +106,13 @@ public final class OpenIdSignOn implements SingleSignOn, HealthCheck {
     @Activate
     public OpenIdSignOn(
             @Reference AuthDatabase database,
+            @Reference Audit audit,
             @Reference IdentityBook identities,
             @Reference AccountRegister register,
             @Reference(policyOption = ReferencePolicyOption.GREEDY) Accounts accounts,
             Settings settings) {
         this.database = database;
+        this.audit = audit;
         this.identities = identities;
         this.register = register;
         this.accounts = accounts;

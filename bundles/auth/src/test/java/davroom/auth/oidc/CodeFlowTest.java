@@ -20,6 +20,7 @@ import davroom.api.auth.SingleSignOn.Arrival;
 import davroom.api.auth.SingleSignOn.Departure;
 import davroom.api.testing.ManualClock;
 import davroom.auth.AccountBook;
+import davroom.auth.Audit;
 import davroom.auth.AuthDatabase;
 import davroom.auth.Sql;
 import davroom.auth.TestAccounts;
@@ -59,7 +60,7 @@ class CodeFlowTest {
     private final TestProvider provider = new TestProvider(clock);
     private final Sql sql = DATABASE;
     private final AccountBook accounts = TestAccounts.book(sql, clock);
-    private final IdentityBook identities = new IdentityBook(sql, clock);
+    private final IdentityBook identities = new IdentityBook(sql, new Audit(clock));
     private final ProviderCalls calls = new ProviderCalls(Duration.ofSeconds(5));
 
     private boolean register = true;

@@ -9,6 +9,7 @@ import davroom.api.auth.Role;
 import davroom.api.database.Database;
 import davroom.api.testing.ManualClock;
 import davroom.auth.AccountBook;
+import davroom.auth.Audit;
 import davroom.auth.AuthDatabase;
 import davroom.auth.Sql;
 import davroom.auth.TestAccounts;
@@ -31,7 +32,7 @@ class IdentityBookTest {
     void linksOnePersonWithOneAccount(Supplier<Database> database) {
         Sql sql = new AuthDatabase(database.get()).sql();
         AccountBook accounts = TestAccounts.book(sql, clock);
-        IdentityBook identities = new IdentityBook(sql, clock);
+        IdentityBook identities = new IdentityBook(sql, new Audit(clock));
         accounts.add(TestAccounts.account("Bob", Role.USER));
         accounts.add(TestAccounts.account("Eve", Role.USER));
 
@@ -60,7 +61,7 @@ class IdentityBookTest {
     void forgetsAnAccountThatIsRemoved(Supplier<Database> database) {
         Sql sql = new AuthDatabase(database.get()).sql();
         AccountBook accounts = TestAccounts.book(sql, clock);
-        IdentityBook identities = new IdentityBook(sql, clock);
+        IdentityBook identities = new IdentityBook(sql, new Audit(clock));
         accounts.add(TestAccounts.account("Bob", Role.USER));
         identities.link("bob", ONE);
         accounts.remove("bob");
