@@ -11,7 +11,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
 
 /**
  * What someone may do: the flag, the role, the scope, the folders of the account and those of its
@@ -19,15 +21,20 @@ import org.osgi.service.component.annotations.Component;
  */
 @Component
 public final class AccountAccess implements Access {
+    private final Audit audit;
 
-    /** Without needs and without settings. */
-    public AccountAccess() {}
+    /** Writes down what was denied. */
+    @Activate
+    public AccountAccess(@Reference Audit audit) {
+        this.audit = audit;
+    }
 
     @Override
     public void check(Subject subject, Permission permission, StoragePath path)
             throws AccessDeniedException {
         Optional<String> reason = Hindrances.of(subject, permission, path).findFirst();
         if (reason.isPresent()) {
+            audit.denied(subject.name(), reason.get());
             throw new AccessDeniedException(path.toString(), null, reason.get());
         }
     }

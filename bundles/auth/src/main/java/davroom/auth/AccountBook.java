@@ -3,6 +3,7 @@ package davroom.auth;
 import davroom.api.auth.Account;
 import davroom.api.auth.AccountRegister;
 import davroom.api.auth.Accounts;
+import davroom.auth.totp.SecondFactorTable;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
@@ -20,6 +21,8 @@ import org.osgi.service.component.annotations.Reference;
 public final class AccountBook implements Accounts, AccountRegister {
     private final AccountTable accounts;
     private final AppPasswordTable appPasswords;
+    private final SessionTable sessions;
+    private final SecondFactorTable secondFactors;
     private final PasswordCheck passwords;
     private final SecureRandom random = new SecureRandom();
     private final Audit audit;
@@ -45,6 +48,8 @@ public final class AccountBook implements Accounts, AccountRegister {
         this.audit = audit;
         this.accounts = new AccountTable(sql);
         this.appPasswords = new AppPasswordTable(sql);
+        this.sessions = new SessionTable(sql);
+        this.secondFactors = new SecondFactorTable(sql);
         this.passwords = new PasswordCheck(accounts, hashing, clock);
         this.rule = rule;
     }
@@ -88,6 +93,10 @@ public final class AccountBook implements Accounts, AccountRegister {
     public void change(Account account) {
         Account checked = AccountRules.checked(account);
         accounts.change(checked);
+        if (!checked.enabled()) {
+            // else they would be live again with the account
+            sessions.removeAllOf(checked.name());
+        }
         audit.changed(checked.name(), "account changed");
     }
 
@@ -102,6 +111,8 @@ public final class AccountBook implements Accounts, AccountRegister {
         if (accounts.find(name).isPresent()) {
             // these first: if it ends in between, none is left for a later account of that name
             appPasswords.removeAllOf(name);
+            sessions.removeAllOf(name);
+            secondFactors.clear(name);
         }
         accounts.remove(name);
         audit.changed(name, "account removed");

@@ -14,7 +14,7 @@ import java.util.zip.CRC32;
  *
  * <p>23 random characters are 136 bits: no slow hash is needed to keep them.
  */
-final class AppSecret {
+public final class AppSecret {
     private static final String DIGITS =
             "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
     private static final Pattern FORM = Pattern.compile("[0-9A-Za-z]{6}(-[0-9A-Za-z]{6}){3}");
@@ -36,7 +36,7 @@ final class AppSecret {
     }
 
     /** What is kept of it: SHA-256 in lower-case hex. */
-    static String digest(String secret) {
+    public static String digest(String secret) {
         try {
             MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
             return HexFormat.of().formatHex(sha256.digest(secret.getBytes(StandardCharsets.UTF_8)));

@@ -81,23 +81,29 @@ public final class Audit {
     }
 
     /** Someone is in and may not do that, in the sentence that they were told. */
-    public void denied(String account, String sentence, Client client) {
-        once(entry(Event.DENIED, account, sentence, client, ""));
+    public void denied(String account, String sentence) {
+        once(byActor(Event.DENIED, account, sentence));
     }
 
     /** A change of what is kept here of an account: {@code has a new password}. */
     public void changed(String account, String what) {
+        write(byActor(Event.CHANGED, account, what));
+    }
+
+    private Entry byActor(Event event, String account, String detail) {
         Actor who = ACTOR.get();
-        write(
-                new Entry(
-                        0,
-                        clock.instant(),
-                        Event.CHANGED,
-                        plain(account),
-                        plain(what, LONGEST_SENTENCE),
-                        who == null ? "" : address(who.client()),
-                        who == null ? "" : plain(who.client().name()),
-                        who == null ? "" : plain(who.account())));
+        boolean known = who != null;
+        // who is denied something is told as the account, not as who did it
+        boolean other = known && event == Event.CHANGED;
+        return new Entry(
+                0,
+                clock.instant(),
+                event,
+                plain(account),
+                plain(detail, LONGEST_SENTENCE),
+                known ? address(who.client()) : "",
+                known ? plain(who.client().name()) : "",
+                other ? plain(who.account()) : "");
     }
 
     /** A change that is nobody's alone. */

@@ -49,7 +49,7 @@ public final class Buckets {
     }
 
     /** Puts one back. */
-    synchronized void giveBack(String key) {
+    public synchronized void giveBack(String key) {
         fullAt.computeIfPresent(key, (k, full) -> full.minus(refill));
     }
 

@@ -1,5 +1,6 @@
 package davroom.auth;
 
+import davroom.api.auth.Visitor;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 
@@ -34,6 +35,16 @@ public record Client(InetAddress address, boolean known, boolean secure, String 
                                 StringBuilder::appendCodePoint,
                                 StringBuilder::append)
                         .toString());
+    }
+
+    /** As other rooms see it. */
+    Visitor visitor() {
+        return new Visitor(address, secure, name);
+    }
+
+    /** The client of a visitor. */
+    public static Client of(Visitor visitor) {
+        return new Client(visitor.address(), true, visitor.secure(), visitor.client());
     }
 
     /** Whether a password that was sent so has not been shown to strangers. */

@@ -1,12 +1,12 @@
 package davroom.auth;
 
 import davroom.api.auth.Accounts;
+import davroom.api.auth.Sessions;
 import davroom.api.auth.Subject;
+import davroom.api.auth.Visitor;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.util.Optional;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -84,6 +84,18 @@ public final class Door extends ServletContextHelper {
                                 + " private addresses")
         boolean allowInsecure() default false;
 
+        /** Seven days. */
+        @AttributeDefinition(
+                name = "Session, idle",
+                description = "seconds after which a session on the pages ends that is not used")
+        long sessionIdleSeconds() default 604_800;
+
+        /** Fourteen days. */
+        @AttributeDefinition(
+                name = "Session, age",
+                description = "seconds after which a session on the pages ends in any case")
+        long sessionMaxAgeSeconds() default 1_209_600;
+
         /** For the table; the log rotates by size. */
         @AttributeDefinition(
                 name = "Audit days",
@@ -92,6 +104,7 @@ public final class Door extends ServletContextHelper {
     }
 
     private final Audit audit;
+    private final ProxyCheck proxies;
     private final Doorkeeper keeper;
     private volatile DoorRules rules;
 
@@ -108,11 +121,22 @@ public final class Door extends ServletContextHelper {
             policyOption = ReferencePolicyOption.GREEDY)
     private volatile AppPasswordBook appPasswords;
 
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    private volatile LiveSessions sessions;
+
     /** With its rules. */
     @Activate
-    public Door(Settings settings, @Reference Audit audit) {
+    public Door(
+            Settings settings,
+            @Reference SignIn signIn,
+            @Reference Audit audit,
+            @Reference ProxyCheck proxies) {
         this.audit = audit;
-        keeper = new Doorkeeper(new SignIn(Clock.systemUTC(), audit), audit);
+        this.proxies = proxies;
+        keeper = new Doorkeeper(signIn, audit);
         rules = rules(settings);
     }
 
@@ -133,6 +157,7 @@ public final class Door extends ServletContextHelper {
     public boolean handleSecurity(HttpServletRequest request, HttpServletResponse response) {
         Knock knock = Knock.of(request);
         DoorRules now = rules;
+        proxies.saw(knock, now.proxies());
         if (now.https() && now.proxies().client(knock).secure()) {
             // RFC 6797 7.2: over https only. The owner has said that people come so
             response.setHeader("Strict-Transport-Security", "max-age=31536000");
@@ -142,17 +167,26 @@ public final class Door extends ServletContextHelper {
                         knock,
                         now,
                         Optional.ofNullable(accounts),
-                        Optional.ofNullable(appPasswords));
+                        Optional.ofNullable(appPasswords),
+                        Optional.ofNullable(sessions));
         if (verdict instanceof Verdict.Pass pass) {
+            Client client = now.proxies().client(knock);
+            request.setAttribute(Visitor.ATTRIBUTE, client.visitor());
+            pass.session().ifPresent(one -> request.setAttribute(Sessions.Current.ATTRIBUTE, one));
             pass.subject()
                     .ifPresent(
                             subject -> {
                                 sign(request, subject, pass.scheme());
-                                audit.enter(subject.name(), now.proxies().client(knock));
+                                audit.enter(subject.name(), client);
                             });
             return true;
         }
-        refuse(response, (Verdict.Refusal) verdict);
+        RefusalAnswer answer = RefusalAnswer.to((Verdict.Refusal) verdict, now.isApi(knock.path()));
+        try {
+            answer.send(response);
+        } catch (IOException e) {
+            LOG.debug("The refusal {} was not taken", answer.status(), e);
+        }
         return false;
     }
 
@@ -165,19 +199,5 @@ public final class Door extends ServletContextHelper {
         request.setAttribute(Subject.ATTRIBUTE, subject);
         request.setAttribute(REMOTE_USER, subject.name());
         request.setAttribute(AUTHENTICATION_TYPE, scheme);
-    }
-
-    private static void refuse(HttpServletResponse response, Verdict.Refusal refusal) {
-        byte[] body = (refusal.sentence() + "\n").getBytes(StandardCharsets.UTF_8);
-        response.setStatus(refusal.status());
-        refusal.headers().forEach(response::setHeader);
-        response.setHeader("Cache-Control", "no-store");
-        response.setContentType("text/plain;charset=utf-8");
-        response.setContentLength(body.length);
-        try {
-            response.getOutputStream().write(body);
-        } catch (IOException e) {
-            LOG.debug("The refusal {} was not taken", refusal.status(), e);
-        }
     }
 }

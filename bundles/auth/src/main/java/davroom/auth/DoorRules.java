@@ -66,6 +66,30 @@ record DoorRules(
                 || path.equals(basePath + "/index.php/204");
     }
 
+    /** Whether a session begins there, so that who asks is nobody yet. */
+    boolean isSignIn(String method, String path) {
+        String session = basePath + "/api/v1/session";
+        return switch (method) {
+            case "POST" -> path.equals(session);
+            case "GET" -> path.equals(session + "/oidc") || path.equals(session + "/oidc/callback");
+            default -> false;
+        };
+    }
+
+    /**
+     * Whether that is asked for by pages and programs, and is no drive. What a server may take for
+     * another path ({@code /api/v1/../../originals}) is not.
+     */
+    boolean isApi(String path) {
+        return path.equals(basePath + "/metrics")
+                || (path.startsWith(basePath + "/api/v1/")
+                        && !path.contains("//")
+                        && !path.contains("/.")
+                        && !path.contains(";")
+                        && !path.contains("%2e")
+                        && !path.contains("%2E"));
+    }
+
     private static String wrong(String siteUrl) {
         return "siteUrl is " + siteUrl + "; it is a URL like https://example.com/photos/.";
     }

@@ -21,17 +21,27 @@ final class Doorkeeper {
         this.audit = audit;
     }
 
-    /** Asks the accounts that rule at this moment; while there are none, nobody gets in. */
+    /** Without sessions. */
     Verdict verdict(
             Knock knock,
             DoorRules rules,
             Optional<Accounts> accounts,
             Optional<AppPasswordBook> appPasswords) {
+        return verdict(knock, rules, accounts, appPasswords, Optional.empty());
+    }
+
+    /** Asks the accounts that rule at this moment; while there are none, nobody gets in. */
+    Verdict verdict(
+            Knock knock,
+            DoorRules rules,
+            Optional<Accounts> accounts,
+            Optional<AppPasswordBook> appPasswords,
+            Optional<LiveSessions> sessions) {
         if (rules.isOpen(knock.path())) {
             return Verdict.Pass.NOBODY;
         }
         if (rules.closed()) {
-            return Verdict.Refusal.CLOSED;
+            return rules.isApi(knock.path()) ? Verdict.Refusal.PUBLIC : Verdict.Refusal.CLOSED;
         }
         List<String> headers = knock.header("Authorization");
         if (headers.isEmpty() && knock.method().equals("OPTIONS")) {
@@ -48,8 +58,11 @@ final class Doorkeeper {
             audit.refusedAgain("someone", "not encrypted", client);
             return Verdict.Refusal.INSECURE;
         }
+        if (rules.isSignIn(knock.method(), knock.path())) {
+            return Verdict.Pass.NOBODY;
+        }
         if (headers.isEmpty()) {
-            return Verdict.Refusal.UNKNOWN;
+            return SessionCheck.verdict(knock, rules, sessions);
         }
         if (headers.size() > 1) {
             return Verdict.Refusal.malformed("There is more than one Authorization header.");

@@ -15,6 +15,9 @@ final class Guesses {
     /** Passwords of one account from one network. */
     private final Buckets passwords;
 
+    /** Those that could not be right, of one account from one network. */
+    private final Buckets ofNoUse;
+
     /** Passwords of any account from one network: stops one password tried on many names. */
     private final Buckets names;
 
@@ -23,6 +26,7 @@ final class Guesses {
 
     Guesses(Clock clock) {
         passwords = new Buckets(10, Duration.ofMinutes(1), MOST, clock);
+        ofNoUse = new Buckets(10, Duration.ofMinutes(1), MOST, clock);
         names = new Buckets(60, Duration.ofSeconds(10), MOST, clock);
         tokens = new Buckets(60, Duration.ofSeconds(10), MOST, clock);
     }
@@ -31,16 +35,28 @@ final class Guesses {
      * Counts a password that is about to be checked; when there were too many, the time to wait.
      */
     Optional<Duration> password(InetAddress client, String account) {
+        return counted(passwords, client, account);
+    }
+
+    /**
+     * Counts a password that cannot be right, since the account opens drives with app passwords
+     * only: as any other, or one could tell such accounts, but not with those that can be.
+     */
+    Optional<Duration> ofNoUse(InetAddress client, String account) {
+        return counted(ofNoUse, client, account);
+    }
+
+    private Optional<Duration> counted(Buckets ofAccount, InetAddress client, String account) {
         String network = Network.of(client).toString();
-        Optional<Duration> wait = passwords.take(key(network, account));
-        return wait.isPresent()
-                ? wait
-                : names.take(network)
-                        .map(
-                                span -> {
-                                    passwords.giveBack(key(network, account));
-                                    return span;
-                                });
+        Optional<Duration> wait = ofAccount.take(key(network, account));
+        if (wait.isPresent()) {
+            return wait;
+        }
+        wait = names.take(network);
+        if (wait.isPresent()) {
+            ofAccount.giveBack(key(network, account));
+        }
+        return wait;
     }
 
     /** It was right after all. */

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What the door looks at in a request.
@@ -28,11 +29,13 @@ record Knock(
     private static final List<String> HEADERS =
             List.of(
                     "authorization",
+                    "cookie",
                     "forwarded",
                     "host",
                     "origin",
                     "sec-fetch-site",
                     "user-agent",
+                    "x-csrf-token",
                     "x-forwarded-for",
                     "x-forwarded-host",
                     "x-forwarded-proto");
@@ -51,6 +54,16 @@ record Knock(
                                 Collectors.toMap(
                                         name -> name,
                                         name -> Collections.list(request.getHeaders(name)))));
+    }
+
+    /** What the browser has under that name; more than one when paths or domains overlap. */
+    List<String> cookies(String name) {
+        return header("Cookie").stream()
+                .flatMap(line -> Stream.of(line.split(";", -1)))
+                .map(String::strip)
+                .filter(cookie -> cookie.startsWith(name + "="))
+                .map(cookie -> cookie.substring(name.length() + 1))
+                .toList();
     }
 
     /** The lines of that header, in their order. */

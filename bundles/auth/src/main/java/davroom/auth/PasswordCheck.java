@@ -1,6 +1,7 @@
 package davroom.auth;
 
 import davroom.api.auth.Account;
+import davroom.api.auth.Provider;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -40,12 +41,13 @@ final class PasswordCheck {
     /** The account, if it is its password. */
     Optional<Account> check(String name, String password) {
         Optional<AccountTable.Row> row = accounts.find(name);
-        if (row.isPresent() && right.contains(digest(row.get(), password))) {
+        if (row.filter(found -> isRemembered(found, password)).isPresent()) {
             return row.map(AccountTable.Row::account);
         }
         takeTurn();
         try {
-            if (row.isEmpty()) {
+            // a password that is left over from before single sign-on is none
+            if (row.filter(found -> found.account().provider() == Provider.LOCAL).isEmpty()) {
                 hashing.waste(password);
                 return Optional.empty();
             }
@@ -57,7 +59,7 @@ final class PasswordCheck {
 
     private boolean isRight(AccountTable.Row row, String password) {
         // a client opens many connections at once: the first one has done the work for the others
-        if (right.contains(digest(row, password))) {
+        if (isRemembered(row, password)) {
             return true;
         }
         if (!hashing.matches(password, row.hash())) {
@@ -69,6 +71,15 @@ final class PasswordCheck {
             right.add(digest(row, password));
         }
         return true;
+    }
+
+    /** Only for who uses drives: for all others a right password takes as long as a wrong one. */
+    private boolean isRemembered(AccountTable.Row row, String password) {
+        Account account = row.account();
+        return account.provider() == Provider.LOCAL
+                && account.enabled()
+                && account.webdav()
+                && right.contains(digest(row, password));
     }
 
     private String digest(AccountTable.Row row, String password) {

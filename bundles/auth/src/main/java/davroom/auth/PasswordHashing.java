@@ -5,6 +5,7 @@ import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.text.Normalizer;
 import java.util.Base64;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.bouncycastle.crypto.generators.Argon2BytesGenerator;
@@ -29,6 +30,7 @@ final class PasswordHashing {
 
     private final int cost;
     private final SecureRandom random;
+    private final LongAdder checked = new LongAdder();
 
     PasswordHashing(int cost, SecureRandom random) {
         this.cost = cost;
@@ -43,6 +45,7 @@ final class PasswordHashing {
 
     /** Whether the hash was made of that password. */
     boolean matches(String password, String hash) {
+        checked.increment();
         byte[] bytes = bytes(password);
         if (BCRYPT.matcher(hash).matches()) {
             return OpenBSDBCrypt.checkPassword(hash, bytes) && bytes.length <= MAX_BYTES;
@@ -62,7 +65,13 @@ final class PasswordHashing {
 
     /** Takes as long as a password that is checked: a name that is not there must not be faster. */
     void waste(String password) {
+        checked.increment();
         OpenBSDBCrypt.generate("2b", bytes(password), new byte[16], cost);
+    }
+
+    /** How many passwords cost their time so far, right ones and others. */
+    long checked() {
+        return checked.sum();
     }
 
     /** NFC: a Mac sends {@code e} and an accent where Windows sends {@code é}. */

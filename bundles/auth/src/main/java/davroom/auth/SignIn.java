@@ -5,7 +5,10 @@ import davroom.api.auth.Accounts;
 import davroom.api.auth.AppPassword;
 import davroom.api.auth.Means;
 import davroom.api.auth.Scope;
+import davroom.api.auth.SignInRefusedException;
+import davroom.api.auth.SignInRefusedException.Reason;
 import davroom.api.auth.Subject;
+import davroom.api.auth.Visitor;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -15,11 +18,18 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Stream;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
 
-/** Tells whose credentials these are. */
-final class SignIn {
+/** Tells whose credentials these are; one for drives and pages, so that guesses add up. */
+@Component(service = SignIn.class)
+public final class SignIn {
     /** So long a right password is exempt from slowing, from whatever network it comes. */
     private static final Duration EXEMPT = Duration.ofDays(1);
+
+    /** No account can be called so. */
+    private static final String NOBODY = ".nobody";
 
     private static final int MOST_EXEMPT = 10_000;
     private static final int LONGEST_WAIT_SECONDS = 10;
@@ -31,6 +41,12 @@ final class SignIn {
     /** Who has not signed in yet takes turns; else 16 connections at once would seem to guess. */
     private final List<Lock> turns =
             Stream.<Lock>generate(() -> new ReentrantLock(true)).limit(64).toList();
+
+    /** Remembers nothing yet. */
+    @Activate
+    public SignIn(@Reference Audit audit) {
+        this(Clock.systemUTC(), audit);
+    }
 
     SignIn(Clock clock, Audit audit) {
         this.guesses = new Guesses(clock);
@@ -80,9 +96,44 @@ final class SignIn {
         return Verdict.Refusal.UNKNOWN;
     }
 
-    private Verdict password(Credentials.Basic basic, Client client, Accounts accounts) {
-        String digest = right.digest(AccountName.key(basic.user()), basic.password());
+    /** The account whose password that is, for the pages; drives ask for more than that. */
+    public Account onPages(String user, String password, Visitor visitor, Accounts accounts)
+            throws SignInRefusedException {
+        Credentials.Basic basic = new Credentials.Basic(user, password);
+        String digest = right.digest(AccountName.key(user), password);
         if (right.contains(digest)) {
+            Optional<Account> account = authenticated(basic, accounts);
+            if (account.isPresent()) {
+                return account.get();
+            }
+            right.remove(digest);
+        }
+        Client client = Client.of(visitor);
+        Lock turn = turn(basic, client);
+        try {
+            Optional<Duration> wait = guesses.password(client.address(), user);
+            if (wait.isPresent()) {
+                audit.refusedAgain(user, "too many wrong passwords", client);
+                throw new SignInRefusedException(Reason.TOO_MANY, wait.get());
+            }
+            Optional<Account> account = authenticated(basic, accounts);
+            if (account.isEmpty()) {
+                audit.refused(user, "wrong name or password", client);
+                throw new SignInRefusedException(Reason.UNKNOWN);
+            }
+            guesses.wasRight(client.address(), user);
+            right.add(digest);
+            return account.get();
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    private Verdict password(Credentials.Basic basic, Client client, Accounts accounts) {
+        boolean shut =
+                accounts.find(basic.user()).filter(who -> !who.passwordOpensDrives()).isPresent();
+        String digest = right.digest(AccountName.key(basic.user()), basic.password());
+        if (!shut && right.contains(digest)) {
             Optional<Account> account = authenticated(basic, accounts);
             if (account.isPresent()) {
                 return pass(basic, new Subject(account.get(), Scope.ALL), "password", client);
@@ -91,10 +142,28 @@ final class SignIn {
         }
         Lock turn = turn(basic, client);
         try {
-            return checked(basic, digest, client, accounts);
+            return shut
+                    ? refused(basic, client, accounts)
+                    : checked(basic, digest, client, accounts);
         } finally {
             turn.unlock();
         }
+    }
+
+    /**
+     * No password of this account is right here: it uses app passwords. The answer is that to a
+     * wrong password, takes as long, and does not depend on the password. A client that tries for
+     * ever does not keep its owner out of the pages.
+     */
+    private Verdict refused(Credentials.Basic basic, Client client, Accounts accounts) {
+        Optional<Duration> wait = guesses.ofNoUse(client.address(), basic.user());
+        if (wait.isPresent()) {
+            audit.refusedAgain(basic.user(), "too many wrong passwords", client);
+            return Verdict.Refusal.slowed(wait.get());
+        }
+        accounts.authenticate(NOBODY, basic.password());
+        audit.refused(basic.user(), "its password opens no drives, an app password does", client);
+        return Verdict.Refusal.UNKNOWN;
     }
 
     private Verdict checked(

@@ -1,5 +1,6 @@
 package davroom.auth;
 
+import davroom.api.auth.Sessions;
 import davroom.api.auth.Subject;
 import java.time.Duration;
 import java.util.Map;
@@ -12,9 +13,16 @@ sealed interface Verdict {
      * It may go on.
      *
      * @param subject whose it is; empty for the few requests that are nobody's
-     * @param scheme how they signed in: {@code Basic}, {@code Bearer}
+     * @param scheme how they signed in: {@code Basic}, {@code Bearer}, {@code Session}
+     * @param session that it comes with
      */
-    record Pass(Optional<Subject> subject, String scheme) implements Verdict {
+    record Pass(Optional<Subject> subject, String scheme, Optional<Sessions.Current> session)
+            implements Verdict {
+        /** Without a session. */
+        Pass(Optional<Subject> subject, String scheme) {
+            this(subject, scheme, Optional.empty());
+        }
+
         static final Pass NOBODY = new Pass(Optional.empty(), "");
     }
 
@@ -27,11 +35,13 @@ sealed interface Verdict {
      */
     record Refusal(int status, String sentence, Map<String, String> headers) implements Verdict {
 
-        /** The same for every mistake, so that none can be told from another. */
+        /** The same for every mistake and account, so that none can be told from another. */
         static final Refusal UNKNOWN =
                 new Refusal(
                         401,
-                        "Sign in with your account name and its password or an app password.",
+                        "Sign in with your account name and its password, or with an app password."
+                                + " Accounts with a second factor or single sign-on need an app"
+                                + " password.",
                         Map.of("WWW-Authenticate", "Basic realm=\"Davroom\", charset=\"UTF-8\""));
 
         static final Refusal INSECURE =
@@ -48,6 +58,11 @@ sealed interface Verdict {
                         "A page of another site sent this. If it is a page of this one, the setting"
                                 + " for its public address is wrong.",
                         Map.of());
+
+        static final Refusal FORGED =
+                new Refusal(403, "The header X-CSRF-Token is missing or wrong.", Map.of());
+
+        static final Refusal PUBLIC = new Refusal(403, "In public mode nobody signs in.", Map.of());
 
         /** Not 404: a client that synchronises would take the files for deleted. */
         static final Refusal BUSY =

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import davroom.api.auth.Account;
+import davroom.api.auth.AuditTrail;
 import davroom.api.auth.DriveRights;
 import davroom.api.auth.Means;
 import davroom.api.auth.Permission;
@@ -12,6 +13,7 @@ import davroom.api.auth.Role;
 import davroom.api.auth.Scope;
 import davroom.api.auth.Subject;
 import davroom.api.storage.StoragePath;
+import davroom.api.testing.ManualClock;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
@@ -30,7 +32,34 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class AccountAccessTest {
-    private final AccountAccess access = new AccountAccess();
+    private final Audit audit = new Audit(new ManualClock());
+    private final AccountAccess access = new AccountAccess(audit);
+
+    /** Asking what may be done is not trying it. */
+    @Test
+    void writesDownOnceAMinuteWhatWasDenied() {
+        Subject subject = new Subject(TestAccounts.account("vic", Role.VIEWER), Scope.ALL);
+        audit.enter("vic", new Client(Network.address("192.0.2.7").orElseThrow(), true, true));
+        assertThat(access.allows(subject, Permission.ADD, FILE)).isFalse();
+        assertThat(access.sees(subject, FILE)).isTrue();
+        access.rights(subject, StoragePath.of("originals"));
+        assertThat(audit.queue()).isEmpty();
+        reason(subject, Permission.ADD, FILE);
+        reason(subject, Permission.ADD, StoragePath.of("import"));
+        audit.leave();
+        assertThat(audit.queue())
+                .singleElement()
+                .satisfies(
+                        entry -> {
+                            assertThat(entry.event()).isEqualTo(AuditTrail.Event.DENIED);
+                            assertThat(entry.account()).isEqualTo("vic");
+                            assertThat(entry.address()).isEqualTo("192.0.2.7");
+                            assertThat(entry.detail())
+                                    .isEqualTo(
+                                            "Account vic has the role viewer, which may not add"
+                                                    + " files.");
+                        });
+    }
 
     /** The tables that people read are the ones that rule. */
     @Test

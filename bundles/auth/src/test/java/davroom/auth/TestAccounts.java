@@ -9,7 +9,6 @@ import java.time.Clock;
 public final class TestAccounts {
     private TestAccounts() {}
 
-    /** One that may use drives. */
     public static Account account(String name, Role role) {
         return new Account(name, "", "", role, true, true, "", "", 0);
     }
@@ -18,7 +17,7 @@ public final class TestAccounts {
         return new Account(name, "", "", Role.USER, true, true, basePath, uploadPath, 0);
     }
 
-    static Account disabled(Account account) {
+    public static Account disabled(Account account) {
         return new Account(
                 account.name(),
                 account.displayName(),
@@ -31,12 +30,16 @@ public final class TestAccounts {
                 account.quotaBytes());
     }
 
-    /** Our own, over that database. */
     public static AccountBook book(Sql sql, Clock clock) {
         return new AccountBook(sql, hashing(4), clock, new PasswordRule(8));
     }
 
     static PasswordHashing hashing(int cost) {
         return new PasswordHashing(cost, new SecureRandom());
+    }
+
+    /** Who tells whose credentials these are, before anybody has guessed. */
+    public static SignIn signIn(Clock clock) {
+        return new SignIn(clock, new Audit(clock));
     }
 }

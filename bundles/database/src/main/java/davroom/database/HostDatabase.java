@@ -8,10 +8,10 @@ import org.osgi.service.component.annotations.Reference;
 
 /** Offers the data source that a host has marked for us, while it is there. */
 @Component
-public final class HostDatabase implements Database {
+public final class HostDatabase implements Database, Connected {
     static final String TARGET = "(davroom.database=host)";
 
-    private final Database database;
+    private final MigratedDatabase database;
 
     @Activate
     public HostDatabase(@Reference(target = TARGET) DataSource host) {
@@ -21,5 +21,10 @@ public final class HostDatabase implements Database {
     @Override
     public DataSource open(String room, Class<?> owner) {
         return database.open(room, owner);
+    }
+
+    @Override
+    public DataSource connections() {
+        return database.connections();
     }
 }

@@ -10,7 +10,7 @@ import org.flywaydb.core.api.FlywayException;
  *
  * <p>Several nodes may open it at once: Flyway lets one work and the others wait.
  */
-record MigratedDatabase(DataSource connections) implements Database {
+record MigratedDatabase(DataSource connections) implements Database, Connected {
     @Override
     public DataSource open(String room, Class<?> owner) {
         // H2 cannot make a table and fill it in one step, so nobody else may look in between; an

@@ -17,6 +17,7 @@ import static davroom.settings.SettingsTable.HTTP_HOST;
 import static davroom.settings.SettingsTable.HTTP_PORT;
 import static davroom.settings.SettingsTable.IMPORT_PATH;
 import static davroom.settings.SettingsTable.KEY_FILE;
+import static davroom.settings.SettingsTable.LOW_SPACE;
 import static davroom.settings.SettingsTable.NEXTCLOUD;
 import static davroom.settings.SettingsTable.OIDC_CLIENT;
 import static davroom.settings.SettingsTable.OIDC_REGISTER;
@@ -29,6 +30,8 @@ import static davroom.settings.SettingsTable.ORIGINALS_PATH;
 import static davroom.settings.SettingsTable.PASSWORD_LENGTH;
 import static davroom.settings.SettingsTable.QUOTA;
 import static davroom.settings.SettingsTable.READONLY;
+import static davroom.settings.SettingsTable.SESSION_MAXAGE;
+import static davroom.settings.SettingsTable.SESSION_TIMEOUT;
 import static davroom.settings.SettingsTable.SITE_URL;
 import static davroom.settings.SettingsTable.TLS_CERT;
 import static davroom.settings.SettingsTable.TLS_KEY;
@@ -66,17 +69,8 @@ final class Configurations {
                         "url", values.text(DATABASE_URL),
                         "user", values.text(DATABASE_USER),
                         "password", values.text(DATABASE_PASSWORD)));
-        all.put(
-                Pid.of("davroom.auth"),
-                Map.of(
-                        "authMode", values.text(AUTH_MODE),
-                        "adminUser", values.text(ADMIN_USER),
-                        "adminPassword", values.text(ADMIN_PASSWORD),
-                        "passwordLength", (int) values.number(PASSWORD_LENGTH),
-                        "auditDays", (int) values.number(AUDIT_DAYS),
-                        "siteUrl", values.text(SITE_URL),
-                        "trustedProxies", list(values.text(TRUSTED_PROXY)),
-                        "allowInsecure", values.on(ALLOW_INSECURE)));
+        all.put(Pid.of("davroom.auth"), door(values));
+        all.put(Pid.of("davroom.web"), Map.of("siteUrl", values.text(SITE_URL)));
         all.put(
                 Pid.of("davroom.webdav"),
                 Map.of("siteUrl", values.text(SITE_URL), "nextcloud", values.on(NEXTCLOUD)));
@@ -114,6 +108,21 @@ final class Configurations {
                 "siteUrl", values.text(SITE_URL));
     }
 
+    private static Map<String, Object> door(SettingValues values) {
+        Map<String, Object> door = new TreeMap<>();
+        door.put("auditDays", (int) values.number(AUDIT_DAYS));
+        door.put("authMode", values.text(AUTH_MODE));
+        door.put("adminUser", values.text(ADMIN_USER));
+        door.put("adminPassword", values.text(ADMIN_PASSWORD));
+        door.put("passwordLength", (int) values.number(PASSWORD_LENGTH));
+        door.put("sessionIdleSeconds", values.number(SESSION_TIMEOUT));
+        door.put("sessionMaxAgeSeconds", values.number(SESSION_MAXAGE));
+        door.put("siteUrl", values.text(SITE_URL));
+        door.put("trustedProxies", list(values.text(TRUSTED_PROXY)));
+        door.put("allowInsecure", values.on(ALLOW_INSECURE));
+        return door;
+    }
+
     private static Map<String, Object> gate(SettingValues values) {
         boolean disabled = values.on(DISABLE_WEBDAV);
         boolean open = values.text(AUTH_MODE).equals("public");
@@ -140,7 +149,9 @@ final class Configurations {
                 "durability",
                 values.text(DURABILITY),
                 "trashDays",
-                (int) values.number(TRASH_DAYS));
+                (int) values.number(TRASH_DAYS),
+                "lowSpaceBytes",
+                values.number(LOW_SPACE) * MEGABYTE);
     }
 
     private static Map<String, Object> https(SettingValues values) {

@@ -83,6 +83,14 @@ public enum SettingsTable {
             "make an account, with a folder of its own, for everybody whom that provider knows",
             Check.flag()),
     OIDC_WEBDAV("false", "accounts that are made so may use drives", Check.flag()),
+    SESSION_TIMEOUT(
+            "604800",
+            "seconds after which a session on the pages ends that is not used",
+            Check.number(60, 31_536_000)),
+    SESSION_MAXAGE(
+            "1209600",
+            "seconds after which a session on the pages ends in any case",
+            Check.number(60, 31_536_000)),
     AUDIT_DAYS(
             "90",
             "so many days sign-ins, refusals and changes of accounts can be listed",
@@ -92,6 +100,7 @@ public enum SettingsTable {
     READONLY("false", "drives can be read, every write is refused", Check.flag()),
     ORIGINALS_LIMIT("-1", "largest upload in MB; -1 for any", Check.number(-1, 1_000_000_000)),
     QUOTA("0", "GB for all files; 0 for any", Check.number(0, 1_000_000_000)),
+    LOW_SPACE("1000", "MB left on a drive at which `doctor` warns", Check.number(0, 1_000_000_000)),
     TRASH_DAYS(
             "30",
             "deleted files can be restored for so many days; 0 deletes at once",

@@ -43,6 +43,7 @@ class ConfigurationsTest {
         "ORIGINALS_LIMIT, 5, davroom.storage.drive~originals, maxUploadBytes, 5000000",
         "QUOTA, 2, davroom.storage.drive~import, quotaBytes, 2000000000",
         "DURABILITY, batch, davroom.storage.drive~originals, durability, batch",
+        "LOW_SPACE, 5, davroom.storage.drive~originals, lowSpaceBytes, 5000000",
         "TRASH_DAYS, 7, davroom.storage.drive~import, trashDays, 7",
         "HTTP_HOST, 127.0.0.1, davroom.listener~http, host, 127.0.0.1",
         "HTTP_PORT, 0, davroom.listener~http, port, 0",

@@ -45,6 +45,7 @@ class SavedSettingsTest {
                         "davroom.storage.drive~import",
                         "davroom.storage.drive~originals",
                         "davroom.vault",
+                        "davroom.web",
                         "davroom.webdav",
                         "davroom.webdav.gate");
     }

@@ -92,6 +92,10 @@ public final class FolderDrive extends ForwardingStorage {
                 description =
                         "Days for which deleted files can be restored; 0 or less: deleted at once")
         int trashDays() default 30;
+
+        /** When the owner is told. */
+        @AttributeDefinition(description = "With so many bytes left or less, the owner is told")
+        long lowSpaceBytes() default 1_000_000_000;
     }
 
     /** Opens the drive. */

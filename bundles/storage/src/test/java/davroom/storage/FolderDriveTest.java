@@ -37,6 +37,11 @@ class FolderDriveTest {
         }
 
         @Override
+        public long lowSpaceBytes() {
+            return 0;
+        }
+
+        @Override
         public Class<? extends Annotation> annotationType() {
             return FolderDrive.Settings.class;
         }

@@ -76,6 +76,9 @@ final class Readiness {
         if (!there("(osgi.http.whiteboard.servlet.name=davroom.webdav)")) {
             missing.add("what answers on the drives");
         }
+        if (!there("(osgi.http.whiteboard.servlet.name=davroom.web)")) {
+            missing.add("what answers programs");
+        }
         if (!there("(osgi.http.whiteboard.context.name=davroom)")) {
             missing.add("the door");
         }

@@ -1,136 +1,106 @@
 package davroom.it.client;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.io.IOException;
 import java.net.URI;
-import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.stream.Collectors;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
-/**
- * A browser as far as signing in needs one: it keeps cookies, sends forms, and follows redirects
- * when told. It knows where sites with made-up names really are.
- */
+/** Someone with a cookie, who asks for JSON; and whoever forges requests in that name. */
 final class Browser {
-    private static final Duration LIMIT = Duration.ofSeconds(60);
-
-    private final HttpClient client =
+    private static final HttpClient CLIENT =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-    private final Map<String, URI> sites = new HashMap<>();
 
-    /** By site and path, since the one path is in front of the other: name -> value. */
-    private final Map<String, Map<String, String>> cookies = new HashMap<>();
+    private final Server server;
+    private Optional<String> cookie = Optional.empty();
+    private String csrfToken = "";
 
-    /** That name is really there. */
-    Browser knowing(String host, URI place) {
-        sites.put(host, place);
+    Browser(Server server) {
+        this.server = server;
+    }
+
+    /** Signs in, and goes on with the cookie. */
+    Browser signedIn(String name, String password) throws IOException, InterruptedException {
+        HttpResponse<String> answer = signIn(name, password);
+        if (answer.statusCode() != 200) {
+            throw new AssertionError(answer + ": " + answer.body());
+        }
+        take(answer);
         return this;
     }
 
-    HttpResponse<String> get(URI address, String... headers)
+    HttpResponse<String> signIn(String name, String password)
             throws IOException, InterruptedException {
-        return send("GET", address, "", headers);
+        return send(
+                "POST",
+                "/api/v1/session",
+                "{\"username\":\"" + name + "\",\"password\":\"" + password + "\"}");
     }
 
-    HttpResponse<String> post(URI address, Map<String, String> form)
-            throws IOException, InterruptedException {
-        String body =
-                form.entrySet().stream()
-                        .map(field -> encoded(field.getKey()) + "=" + encoded(field.getValue()))
-                        .collect(Collectors.joining("&"));
-        return send("POST", address, body, "Content-Type", "application/x-www-form-urlencoded");
+    /** Keeps the cookie and the token of an answer to a sign-in. */
+    void take(HttpResponse<String> answer) {
+        String header = answer.headers().firstValue("Set-Cookie").orElseThrow();
+        cookie = Optional.of(header.substring(0, header.indexOf(';')));
+        csrfToken = field("csrfToken", answer.body());
     }
 
-    HttpResponse<String> send(String method, URI address, String body, String... headers)
+    Optional<String> cookie() {
+        return cookie;
+    }
+
+    Browser withCookie(String other) {
+        cookie = Optional.of(other);
+        return this;
+    }
+
+    /** As our own pages ask: with the token. Headers are names and values in turn. */
+    HttpResponse<String> ask(String method, String path, String body, String... headers)
             throws IOException, InterruptedException {
+        List<String> all = new ArrayList<>(List.of(headers));
+        all.addAll(List.of("X-CSRF-Token", csrfToken));
+        return send(method, path, body, all.toArray(String[]::new));
+    }
+
+    HttpResponse<String> ask(String method, String path) throws IOException, InterruptedException {
+        return ask(method, path, "");
+    }
+
+    /** As any page asks: with the cookie, and without the token. */
+    HttpResponse<String> send(String method, String path, String body, String... headers)
+            throws IOException, InterruptedException {
+        URI uri = server.http().resolve(server.basePath() + path);
         HttpRequest.Builder request =
-                HttpRequest.newBuilder(real(address))
-                        .timeout(LIMIT)
-                        .method(method, BodyPublishers.ofString(body));
+                HttpRequest.newBuilder(uri)
+                        .timeout(Duration.ofSeconds(60))
+                        .method(
+                                method,
+                                body.isEmpty()
+                                        ? BodyPublishers.noBody()
+                                        : BodyPublishers.ofString(body));
+        cookie.ifPresent(text -> request.header("Cookie", text));
         if (headers.length > 0) {
             request.headers(headers);
         }
-        String kept = cookiesFor(address);
-        if (!kept.isEmpty()) {
-            request.header("Cookie", kept);
+        if (!body.isEmpty() && !List.of(headers).contains("Content-Type")) {
+            request.header("Content-Type", "application/json");
         }
-        HttpResponse<String> answer = client.send(request.build(), BodyHandlers.ofString());
-        answer.headers().allValues("set-cookie").forEach(cookie -> keep(address, cookie));
-        return answer;
+        return CLIENT.send(request.build(), BodyHandlers.ofString());
     }
 
-    /** Where an answer sends it. */
-    static URI next(URI from, HttpResponse<String> answer) {
-        return from.resolve(
-                answer.headers()
-                        .firstValue("location")
-                        .orElseThrow(() -> new AssertionError(answer + "\n" + answer.body())));
-    }
-
-    /** The cookie of that name that it would send there. */
-    String cookie(URI address, String name) {
-        return sent(address).getOrDefault(name, "");
-    }
-
-    private URI real(URI address) {
-        URI place = sites.get(address.getHost());
-        if (place == null) {
-            return address;
+    /** The first text of that name in a body. */
+    static String field(String name, String json) {
+        Matcher field = Pattern.compile('"' + name + "\":\\s*\"([^\"]+)\"").matcher(json);
+        if (!field.find()) {
+            throw new AssertionError("No " + name + " in " + json);
         }
-        String path = address.getRawPath().replaceFirst("^/", "");
-        String query = address.getRawQuery() == null ? "" : "?" + address.getRawQuery();
-        return URI.create(place + path + query);
-    }
-
-    private String cookiesFor(URI address) {
-        return sent(address).entrySet().stream()
-                .map(cookie -> cookie.getKey() + "=" + cookie.getValue())
-                .collect(Collectors.joining("; "));
-    }
-
-    private Map<String, String> sent(URI address) {
-        Map<String, String> all = new LinkedHashMap<>();
-        String here = address.getRawAuthority() + address.getRawPath();
-        cookies.forEach(
-                (place, named) -> {
-                    if (here.startsWith(place)) {
-                        all.putAll(named);
-                    }
-                });
-        return all;
-    }
-
-    /** {@code davroom_session=x; Path=/base; Max-Age=60; HttpOnly}. */
-    private void keep(URI address, String line) {
-        List<String> parts = List.of(line.split(";\\s*", -1));
-        String[] pair = parts.get(0).split("=", 2);
-        String path =
-                parts.stream()
-                        .filter(part -> part.toLowerCase(Locale.ROOT).startsWith("path="))
-                        .map(part -> part.substring(5))
-                        .findFirst()
-                        .orElse("/");
-        Map<String, String> here =
-                cookies.computeIfAbsent(address.getRawAuthority() + path, p -> new HashMap<>());
-        if (parts.stream().anyMatch("max-age=0"::equalsIgnoreCase)) {
-            here.remove(pair[0]);
-        } else {
-            here.put(pair[0], pair[1]);
-        }
-    }
-
-    private static String encoded(String text) {
-        return URLEncoder.encode(text, UTF_8);
+        return field.group(1);
     }
 }

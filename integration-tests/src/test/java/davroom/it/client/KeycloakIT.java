@@ -34,19 +34,19 @@ final class KeycloakIT {
                     site.browser.post(
                             again,
                             Map.of("username", Keycloak.PERSON, "password", Keycloak.PASSWORD));
-            URI callback = Browser.next(again, accepted);
+            URI callback = BrowserTab.next(again, accepted);
             assertThat(callback.toString())
                     .startsWith(SignOnSite.ADDRESS + "/api/v1/session/oidc/callback?");
 
             HttpResponse<String> arrived = site.browser.get(callback);
             assertThat(arrived.statusCode()).as(arrived.body()).isEqualTo(303);
-            assertThat(Browser.next(callback, arrived)).isEqualTo(SignOnSite.at("/ui/files"));
+            assertThat(BrowserTab.next(callback, arrived)).isEqualTo(SignOnSite.at("/ui/files"));
             assertThat(site.session("name")).isEqualTo("bob");
             assertThat(site.session("displayName")).isEqualTo("Bob Builder");
             assertThat(site.session("email")).isEqualTo("bob@example.com");
 
             String base = site.session("basePath");
-            Dav drive = Dav.as(server, "bob", site.appPassword());
+            Dav drive = Dav.as(server, "bob", site.appPassword("bob"));
             drive.store("/base/originals/" + base + "/a.jpg", "a".getBytes(StandardCharsets.UTF_8));
             assertThat(server.originals().resolve(base).resolve("a.jpg")).hasContent("a");
             Dav password = Dav.as(server, "bob", Keycloak.PASSWORD);

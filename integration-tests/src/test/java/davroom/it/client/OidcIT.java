@@ -51,7 +51,7 @@ final class OidcIT {
                         "JWT",
                         List.of(CLIENT),
                         Map.of("preferred_username", name)));
-        return Browser.next(departure, site.browser.get(departure));
+        return BrowserTab.next(departure, site.browser.get(departure));
     }
 
     private HttpResponse<String> signIn(String name) throws Exception {
@@ -70,7 +70,7 @@ final class OidcIT {
         URI callback = letIn(departure, "anna");
         HttpResponse<String> arrived = site.browser.get(callback);
         assertThat(arrived.statusCode()).as(arrived.body()).isEqualTo(303);
-        assertThat(Browser.next(callback, arrived)).isEqualTo(SignOnSite.at("/ui/files"));
+        assertThat(BrowserTab.next(callback, arrived)).isEqualTo(SignOnSite.at("/ui/files"));
         assertThat(arrived.headers().allValues("set-cookie"))
                 .allMatch(cookie -> cookie.contains("; HttpOnly; SameSite=Lax"));
         assertThat(site.session("name")).isEqualTo("anna");
@@ -80,7 +80,7 @@ final class OidcIT {
     void opensDrivesWithAppPasswordsOnly() throws Exception {
         signIn("bob");
         String base = site.session("basePath");
-        Dav drive = Dav.as(server, "bob", site.appPassword());
+        Dav drive = Dav.as(server, "bob", site.appPassword("bob"));
         drive.store("/base/originals/" + base + "/a.jpg", new byte[] {1});
         assertThat(drive.send("GET", "/base/originals/").statusCode()).isEqualTo(403);
         HttpResponse<byte[]> refused =

@@ -16,11 +16,11 @@ final class SignOnSite {
     static final String ADDRESS = "http://photos.example/base";
 
     final Server server;
-    final Browser browser;
+    final BrowserTab browser;
 
     SignOnSite(Server server) {
         this.server = server;
-        this.browser = new Browser().knowing("photos.example", server.http());
+        this.browser = new BrowserTab().knowing("photos.example", server.http());
     }
 
     /** Settings of a server that lets people in from there. */
@@ -44,7 +44,7 @@ final class SignOnSite {
         URI start = at("/api/v1/session/oidc" + query);
         HttpResponse<String> answer = browser.get(start);
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(302);
-        return Browser.next(start, answer);
+        return BrowserTab.next(start, answer);
     }
 
     /** A field of what {@code /session} says of the one who is signed in. */
@@ -54,19 +54,14 @@ final class SignOnSite {
         return field(answer.body(), field);
     }
 
-    /** An app password, made on the pages. */
-    String appPassword() throws IOException, InterruptedException {
-        HttpResponse<String> made =
-                browser.send(
-                        "POST",
-                        at("/api/v1/app-passwords"),
-                        "{\"name\":\"Laptop\",\"scope\":\"webdav\",\"expiresDays\":0}",
-                        "Content-Type",
-                        "application/json",
-                        "X-CSRF-Token",
-                        session("csrfToken"));
-        assertThat(made.statusCode()).as(made.body()).isEqualTo(201);
-        return field(made.body(), "secret");
+    /** An app password for drives. */
+    String appPassword(String account) throws IOException, InterruptedException {
+        String printed =
+                server.command("auth", "add", "-n", "Laptop", "-s", "webdav", "--json", account)
+                        .run()
+                        .succeeded()
+                        .output();
+        return field(printed, "secret");
     }
 
     static String field(String json, String name) {

@@ -37,10 +37,10 @@ public interface SingleSignOn {
     /**
      * Someone who came back and is known.
      *
-     * @param account whose session can begin
+     * @param session that begins
      * @param next where to go: an address of this site
      */
-    record Arrival(Account account, URI next) {}
+    record Arrival(Sessions.Started session, URI next) {}
 
     /**
      * Begins.

@@ -6,7 +6,6 @@ import davroom.api.auth.Account;
 import davroom.api.auth.Identity;
 import davroom.api.auth.SignInRefusedException;
 import davroom.api.auth.SignInRefusedException.Reason;
-import davroom.api.auth.SingleSignOn.Arrival;
 import davroom.api.auth.SingleSignOn.Departure;
 import davroom.auth.Audit;
 import java.io.IOException;
@@ -66,6 +65,14 @@ final class CodeFlow {
         }
     }
 
+    /**
+     * Who came back.
+     *
+     * @param account theirs
+     * @param next where they wanted to go
+     */
+    record Arrived(Account account, URI next) {}
+
     Departure begin(Optional<String> next) throws IOException {
         String page = NextPage.checked(next.orElse(NextPage.START));
         Metadata metadata = provider.known().metadata();
@@ -89,7 +96,7 @@ final class CodeFlow {
                 PendingRequests.LONGEST);
     }
 
-    Arrival finish(Map<String, List<String>> answer, Optional<String> cookie)
+    Arrived finish(Map<String, List<String>> answer, Optional<String> cookie)
             throws SignInRefusedException, IOException {
         AuthorizationRequest request = request(answer, cookie);
         PendingRequests.Row row =
@@ -110,7 +117,7 @@ final class CodeFlow {
         if (account.isEmpty()) {
             account = people.registered(identity, all(claims, known.metadata(), tokens));
         }
-        return new Arrival(
+        return new Arrived(
                 people.allowed(identity, account), URI.create(client.site() + row.next()));
     }
 

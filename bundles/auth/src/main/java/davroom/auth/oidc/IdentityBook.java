@@ -2,6 +2,7 @@ package davroom.auth.oidc;
 
 import davroom.api.auth.Identities;
 import davroom.api.auth.Identity;
+import davroom.api.auth.Sessions;
 import davroom.auth.AccountName;
 import davroom.auth.Audit;
 import davroom.auth.AuthDatabase;
@@ -9,6 +10,7 @@ import davroom.auth.Sql;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -22,13 +24,20 @@ public final class IdentityBook implements Identities {
     private final Sql sql;
     private final Audit audit;
 
+    /** Who was linked until now may be another person than who is. */
+    private final Consumer<String> sessionsEnd;
+
     /** Over the table. */
     @Activate
-    public IdentityBook(@Reference AuthDatabase database, @Reference Audit audit) {
-        this(database.sql(), audit);
+    public IdentityBook(
+            @Reference AuthDatabase database,
+            @Reference Audit audit,
+            @Reference Sessions sessions) {
+        this(database.sql(), audit, account -> sessions.endAll(account, Optional.empty()));
     }
 
-    IdentityBook(Sql sql, Audit audit) {
+    IdentityBook(Sql sql, Audit audit, Consumer<String> sessionsEnd) {
+        this.sessionsEnd = sessionsEnd;
         this.sql = sql;
         this.audit = audit;
     }
@@ -57,18 +66,23 @@ public final class IdentityBook implements Identities {
         if (!account(identity).equals(Optional.of(key))) {
             add(key, identity);
         }
-        sql.update(
-                "delete from auth_identity where account_key = ?"
-                        + " and not (issuer = ? and subject = ?)",
-                key,
-                identity.issuer(),
-                identity.subject());
+        int others =
+                sql.update(
+                        "delete from auth_identity where account_key = ?"
+                                + " and not (issuer = ? and subject = ?)",
+                        key,
+                        identity.issuer(),
+                        identity.subject());
+        if (others > 0) {
+            sessionsEnd.accept(account);
+        }
         audit.changed(account, "linked with " + identity.text());
     }
 
     @Override
     public void unlink(String account) {
         sql.update("delete from auth_identity where account_key = ?", AccountName.key(account));
+        sessionsEnd.accept(account);
         audit.changed(account, "linked with nobody");
     }
 

@@ -13,6 +13,7 @@ import davroom.auth.AuthDatabase;
 import davroom.auth.Buckets;
 import davroom.auth.Client;
 import davroom.auth.Network;
+import davroom.auth.session.SessionBook;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -97,6 +98,7 @@ public final class OpenIdSignOn implements SingleSignOn, HealthCheck {
     private final ProviderCalls calls = new ProviderCalls();
     private final Clock clock = Clock.systemUTC();
     private final Audit audit;
+    private final SessionBook sessions;
     private final Buckets tries = new Buckets(30, Duration.ofSeconds(2), 10_000, clock);
     private final Semaphore places = new Semaphore(MOST_AT_ONCE);
     private volatile OpenIdProvider provider;
@@ -107,12 +109,14 @@ public final class OpenIdSignOn implements SingleSignOn, HealthCheck {
     public OpenIdSignOn(
             @Reference AuthDatabase database,
             @Reference Audit audit,
+            @Reference SessionBook sessions,
             @Reference IdentityBook identities,
             @Reference AccountRegister register,
             @Reference(policyOption = ReferencePolicyOption.GREEDY) Accounts accounts,
             Settings settings) {
         this.database = database;
         this.audit = audit;
+        this.sessions = sessions;
         this.identities = identities;
         this.register = register;
         this.accounts = accounts;
@@ -155,13 +159,12 @@ public final class OpenIdSignOn implements SingleSignOn, HealthCheck {
     public Arrival finish(
             Map<String, List<String>> answer, Optional<String> cookie, Visitor visitor)
             throws SignInRefusedException, IOException {
-        Client client = new Client(visitor.address(), true, visitor.secure());
         try {
-            Arrival arrival = slowly(visitor, () -> flow.finish(answer, cookie));
-            audit.signedIn(arrival.account().name(), "single sign-on", client);
-            return arrival;
+            CodeFlow.Arrived arrived = slowly(visitor, () -> flow.finish(answer, cookie));
+            return new Arrival(
+                    sessions.start(arrived.account(), "single sign-on", visitor), arrived.next());
         } catch (SignInRefusedException e) {
-            audit.refused("single sign-on", e.reason().toString(), client);
+            audit.refusedAgain("someone", "single sign-on: " + e.getMessage(), Client.of(visitor));
             throw e;
         }
     }

@@ -16,7 +16,6 @@ import davroom.api.auth.Provider;
 import davroom.api.auth.Role;
 import davroom.api.auth.SignInRefusedException;
 import davroom.api.auth.SignInRefusedException.Reason;
-import davroom.api.auth.SingleSignOn.Arrival;
 import davroom.api.auth.SingleSignOn.Departure;
 import davroom.api.testing.ManualClock;
 import davroom.auth.AccountBook;
@@ -60,7 +59,7 @@ class CodeFlowTest {
     private final TestProvider provider = new TestProvider(clock);
     private final Sql sql = DATABASE;
     private final AccountBook accounts = TestAccounts.book(sql, clock);
-    private final IdentityBook identities = new IdentityBook(sql, new Audit(clock));
+    private final IdentityBook identities = new IdentityBook(sql, new Audit(clock), account -> {});
     private final ProviderCalls calls = new ProviderCalls(Duration.ofSeconds(5));
 
     private boolean register = true;
@@ -96,11 +95,11 @@ class CodeFlowTest {
                         register ? Optional.of(new Registration(webdav)) : Optional.empty()));
     }
 
-    private Arrival signIn() throws SignInRefusedException, IOException {
+    private CodeFlow.Arrived signIn() throws SignInRefusedException, IOException {
         return signIn(flow());
     }
 
-    private Arrival signIn(CodeFlow flow) throws SignInRefusedException, IOException {
+    private CodeFlow.Arrived signIn(CodeFlow flow) throws SignInRefusedException, IOException {
         Departure departure = flow.begin(NOWHERE);
         return flow.finish(provider.letIn(departure.provider()), Optional.of(departure.cookie()));
     }
@@ -161,7 +160,7 @@ class CodeFlowTest {
     void leadsBackToThePageThatWasWanted() throws Exception {
         CodeFlow flow = flow();
         Departure departure = flow.begin(Optional.of("/ui/files?q=a"));
-        Arrival arrival =
+        CodeFlow.Arrived arrival =
                 flow.finish(provider.letIn(departure.provider()), Optional.of(departure.cookie()));
         assertThat(arrival.next()).hasToString("https://site.example/base/ui/files?q=a");
         assertThat(signIn().next()).hasToString("https://site.example/base/");
@@ -284,7 +283,7 @@ class CodeFlowTest {
         try (TestProvider other = new TestProvider(clock)) {
             CodeFlow flow = flow(other.issuer());
             Departure departure = flow.begin(NOWHERE);
-            Arrival arrival =
+            CodeFlow.Arrived arrival =
                     flow.finish(other.letIn(departure.provider()), Optional.of(departure.cookie()));
             assertThat(arrival.account().name()).isEqualTo("bob-2");
         }
@@ -293,7 +292,7 @@ class CodeFlowTest {
     @Test
     void endsASignInOnAnotherNodeThanItBegan() throws Exception {
         Departure departure = flow().begin(NOWHERE);
-        Arrival arrival =
+        CodeFlow.Arrived arrival =
                 flow().finish(
                                 provider.letIn(departure.provider()),
                                 Optional.of(departure.cookie()));

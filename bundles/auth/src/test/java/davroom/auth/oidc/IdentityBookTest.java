@@ -13,6 +13,8 @@ import davroom.auth.Audit;
 import davroom.auth.AuthDatabase;
 import davroom.auth.Sql;
 import davroom.auth.TestAccounts;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
@@ -25,6 +27,7 @@ class IdentityBookTest {
     private static final Identity ONE = Identity.of("https://id.example|a|b");
     private static final Identity OTHER = Identity.of("https://id.example|A|b");
 
+    private final List<String> ended = new ArrayList<>();
     private final ManualClock clock = new ManualClock();
 
     @ParameterizedTest
@@ -32,7 +35,7 @@ class IdentityBookTest {
     void linksOnePersonWithOneAccount(Supplier<Database> database) {
         Sql sql = new AuthDatabase(database.get()).sql();
         AccountBook accounts = TestAccounts.book(sql, clock);
-        IdentityBook identities = new IdentityBook(sql, new Audit(clock));
+        IdentityBook identities = new IdentityBook(sql, new Audit(clock), ended::add);
         accounts.add(TestAccounts.account("Bob", Role.USER));
         accounts.add(TestAccounts.account("Eve", Role.USER));
 
@@ -46,12 +49,15 @@ class IdentityBookTest {
         assertThat(identities.account(ONE)).contains("bob");
         assertThat(identities.of("eve")).isEmpty();
 
+        assertThat(ended).isEmpty();
         identities.link("bob", OTHER);
+        assertThat(ended).containsExactly("bob");
         assertThat(identities.of("bob")).contains(OTHER);
         assertThat(identities.account(ONE)).isEmpty();
 
         identities.unlink("bob");
         assertThat(identities.of("bob")).isEmpty();
+        assertThat(ended).containsExactly("bob", "bob");
         assertThatThrownBy(() -> identities.link("nobody", ONE))
                 .isInstanceOf(NoSuchElementException.class);
     }
@@ -61,7 +67,7 @@ class IdentityBookTest {
     void forgetsAnAccountThatIsRemoved(Supplier<Database> database) {
         Sql sql = new AuthDatabase(database.get()).sql();
         AccountBook accounts = TestAccounts.book(sql, clock);
-        IdentityBook identities = new IdentityBook(sql, new Audit(clock));
+        IdentityBook identities = new IdentityBook(sql, new Audit(clock), ended::add);
         accounts.add(TestAccounts.account("Bob", Role.USER));
         identities.link("bob", ONE);
         accounts.remove("bob");

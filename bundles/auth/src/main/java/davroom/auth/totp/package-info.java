@@ -1,0 +1,2 @@
+/** Codes that change every thirty seconds, asked for after the password. */
+package davroom.auth.totp;

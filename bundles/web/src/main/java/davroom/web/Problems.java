@@ -1,0 +1,50 @@
+package davroom.web;
+
+import davroom.api.auth.SignInRefusedException;
+import java.util.NoSuchElementException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The one table from failure to status. */
+final class Problems {
+    private static final Logger LOG = LoggerFactory.getLogger("davroom.web");
+
+    private Problems() {}
+
+    static Problem of(Exception e) {
+        if (e instanceof Problem problem) {
+            return problem;
+        }
+        if (e instanceof SignInRefusedException refused) {
+            return refused(refused);
+        }
+        if (e instanceof NoSuchElementException) {
+            return Problem.of(404, e.getMessage());
+        }
+        if (e instanceof IllegalArgumentException) {
+            return Problem.of(422, e.getMessage());
+        }
+        LOG.error("A call failed", e);
+        return Problem.of(500, "Something went wrong here; it has been noted.");
+    }
+
+    private static Problem refused(SignInRefusedException e) {
+        return switch (e.reason()) {
+            case UNKNOWN -> unauthorized(e);
+            case CODE_NEEDED, CODE_WRONG -> unauthorized(e).with("code", "second factor");
+            case NOT_ON_PAGES, NOT_ASKED, DENIED, NOT_BELIEVED, NOT_LINKED ->
+                    Problem.of(403, e.getMessage());
+            case TOO_MANY ->
+                    Problem.of(429, e.getMessage())
+                            .header(
+                                    "Retry-After",
+                                    Long.toString(e.waiting().plusMillis(999).toSeconds()));
+        };
+    }
+
+    /** Bearer and not Basic: a browser would ask for the password in a window of its own. */
+    private static Problem unauthorized(SignInRefusedException e) {
+        return Problem.of(401, e.getMessage())
+                .header("WWW-Authenticate", "Bearer realm=\"Davroom\"");
+    }
+}

@@ -1,0 +1,69 @@
+package davroom.web;
+
+import davroom.api.auth.Account;
+import davroom.api.auth.AccountRegister;
+import davroom.api.auth.Role;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** Accounts in memory: ann is an administrator, bob and eve are users. */
+final class MemoryAccounts implements AccountRegister {
+    final Map<String, String> passwords = new TreeMap<>();
+    private final Map<String, Account> accounts = new TreeMap<>();
+
+    MemoryAccounts() {
+        add(account("Ann", Role.ADMIN), "secret-1");
+        add(account("Bob", Role.USER), "secret-1");
+        add(account("Eve", Role.USER), "secret-1");
+    }
+
+    static Account account(String name, Role role) {
+        return new Account(name, "", "", role, true, false, "", "", 0);
+    }
+
+    Optional<Account> find(String name) {
+        return Optional.ofNullable(accounts.get(key(name)));
+    }
+
+    @Override
+    public List<Account> list() {
+        return List.copyOf(accounts.values());
+    }
+
+    @Override
+    public void add(Account account, String password) {
+        if (accounts.putIfAbsent(key(account.name()), account) != null) {
+            throw new IllegalArgumentException("There is such an account already.");
+        }
+        passwords.put(key(account.name()), password);
+    }
+
+    @Override
+    public void change(Account account) {
+        accounts.put(there(account.name()), account);
+    }
+
+    @Override
+    public void changePassword(String name, String password) {
+        passwords.put(there(name), password);
+    }
+
+    @Override
+    public void remove(String name) {
+        accounts.remove(there(name));
+    }
+
+    private String there(String name) {
+        return find(name)
+                .map(account -> key(account.name()))
+                .orElseThrow(() -> new NoSuchElementException("There is no account " + name + "."));
+    }
+
+    private static String key(String name) {
+        return name.toLowerCase(Locale.ROOT);
+    }
+}

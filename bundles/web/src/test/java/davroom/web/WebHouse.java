@@ -1,0 +1,163 @@
+package davroom.web;
+
+import com.google.gson.Gson;
+import com.google.gson.JsonObject;
+import davroom.api.auth.Account;
+import davroom.api.auth.AccountRegister;
+import davroom.api.auth.Means;
+import davroom.api.auth.Scope;
+import davroom.api.auth.Sessions;
+import davroom.api.auth.Subject;
+import davroom.api.auth.Visitor;
+import jakarta.servlet.Filter;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import org.eclipse.jetty.ee10.servlet.FilterHolder;
+import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
+import org.eclipse.jetty.ee10.servlet.ServletHolder;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+
+/** The servlet behind a real socket, over accounts in memory: what a program meets. */
+final class WebHouse implements AutoCloseable {
+    /** All that was answered, for the test of the OpenAPI file. */
+    final MemoryAccounts accounts = new MemoryAccounts();
+
+    final MemorySessions sessions = new MemorySessions(accounts);
+    final Map<Class<?>, Supplier<?>> services = new ConcurrentHashMap<>();
+    final List<Route> routes;
+
+    private final Server server = new Server();
+    private final ServerConnector connector = new ServerConnector(server);
+    private final HttpClient client =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+    WebHouse() {
+        services.put(AccountRegister.class, () -> accounts);
+        services.put(Sessions.class, () -> sessions);
+        routes = Routes.over(new House(services));
+        ServletContextHandler context = new ServletContextHandler("/");
+        context.addFilter(new FilterHolder(new Porter()), "/*", null);
+        context.addServlet(new ServletHolder(new ApiServlet(routes, () -> "/photos")), "/*");
+        server.setHandler(context);
+        connector.setHost("127.0.0.1");
+        server.addConnector(connector);
+        try {
+            server.start();
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    int port() {
+        return connector.getLocalPort();
+    }
+
+    /** An answer with its body as JSON. */
+    record Reply(HttpResponse<String> response) {
+        int status() {
+            return response.statusCode();
+        }
+
+        JsonObject json() {
+            return new Gson().fromJson(response.body(), JsonObject.class);
+        }
+
+        String header(String name) {
+            return response.headers().firstValue(name).orElse("");
+        }
+
+        String text(String member) {
+            return json().get(member).getAsString();
+        }
+    }
+
+    /**
+     * Asks as someone: {@code bob} with the own password, {@code bob*} with an app password for
+     * everything, {@code bob!} with a session, {@code bob#} with an app password for metrics,
+     * {@code bob~} with one for drives; empty as nobody.
+     */
+    Reply ask(String who, String method, String path, String body, String... headers)
+            throws IOException, InterruptedException {
+        BodyPublisher publisher =
+                body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body);
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + path))
+                        .method(method, publisher)
+                        .header("X-Who", who + " ");
+        boolean typed = List.of(headers).contains("Content-Type");
+        if (!body.isEmpty() && !typed) {
+            request.header("Content-Type", "application/json");
+        }
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        return new Reply(client.send(request.build(), BodyHandlers.ofString()));
+    }
+
+    Reply ask(String who, String method, String path) throws IOException, InterruptedException {
+        return ask(who, method, path, "");
+    }
+
+    @Override
+    public void close() {
+        try {
+            server.stop();
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Believes every name. */
+    private final class Porter implements Filter {
+        @Override
+        public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
+                throws IOException, ServletException {
+            request.setAttribute(
+                    Visitor.ATTRIBUTE,
+                    new Visitor(InetAddress.getLoopbackAddress(), true, "Browser"));
+            String who = ((HttpServletRequest) request).getHeader("X-Who");
+            if (who != null && !who.isBlank()) {
+                enter(request, who.strip());
+            }
+            chain.doFilter(request, response);
+        }
+
+        private void enter(ServletRequest request, String who) {
+            String name = who.replaceAll("[^a-zA-Z]", "");
+            Account account = accounts.find(name).orElseThrow();
+            Subject subject =
+                    switch (who.substring(name.length())) {
+                        case "*" -> new Subject(account, Scope.ALL, Means.APP_PASSWORD, List.of());
+                        case "#" ->
+                                new Subject(account, Scope.METRICS, Means.APP_PASSWORD, List.of());
+                        case "~" ->
+                                new Subject(account, Scope.WEBDAV, Means.APP_PASSWORD, List.of());
+                        case "!" -> new Subject(account, Scope.ALL, Means.SESSION, List.of());
+                        default -> new Subject(account, Scope.ALL);
+                    };
+            request.setAttribute(Subject.ATTRIBUTE, subject);
+            if (subject.means() == Means.SESSION) {
+                request.setAttribute(
+                        Sessions.Current.ATTRIBUTE,
+                        new Sessions.Current("of" + account.name(), "csrf"));
+            }
+        }
+    }
+}
