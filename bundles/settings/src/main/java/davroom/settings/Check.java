@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
 record Check(String allowed, Predicate<String> test) {
     private static final Pattern NUMBER = Pattern.compile("-?[0-9]{1,15}");
     private static final Pattern HOST = Pattern.compile("[A-Za-z0-9._:%\\[\\]-]+");
-    private static final Pattern LOOPBACK =
+    private static final Pattern LOOPBACK_URL =
             Pattern.compile(
                     "^http://(([^/:]+\\.)?localhost|127(\\.[0-9]{1,3}){3}|\\[::1])(:[0-9]+)?(/|$)");
     private static final Pattern ADDRESS =
@@ -159,7 +159,7 @@ record Check(String allowed, Predicate<String> test) {
     private static boolean isIssuer(String value) {
         return isSite(value)
                 && StandardCharsets.US_ASCII.newEncoder().canEncode(value)
-                && (value.startsWith("https://") || LOOPBACK.matcher(value).find());
+                && (value.startsWith("https://") || LOOPBACK_URL.matcher(value).find());
     }
 
     private static boolean isNetwork(String text) {

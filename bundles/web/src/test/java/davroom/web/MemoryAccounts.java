@@ -43,6 +43,11 @@ final class MemoryAccounts implements AccountRegister {
     }
 
     @Override
+    public void add(Account account) {
+        add(account, "");
+    }
+
+    @Override
     public void change(Account account) {
         accounts.put(there(account.name()), account);
     }

@@ -7,6 +7,7 @@ import davroom.api.auth.AccountRegister;
 import davroom.api.auth.Means;
 import davroom.api.auth.Scope;
 import davroom.api.auth.Sessions;
+import davroom.api.auth.SingleSignOn;
 import davroom.api.auth.Subject;
 import davroom.api.auth.Visitor;
 import jakarta.servlet.Filter;
@@ -40,6 +41,7 @@ final class WebHouse implements AutoCloseable {
     final MemoryAccounts accounts = new MemoryAccounts();
 
     final MemorySessions sessions = new MemorySessions(accounts);
+    final MemorySignOn signOn = new MemorySignOn(accounts);
     final Map<Class<?>, Supplier<?>> services = new ConcurrentHashMap<>();
     final List<Route> routes;
 
@@ -51,6 +53,7 @@ final class WebHouse implements AutoCloseable {
     WebHouse() {
         services.put(AccountRegister.class, () -> accounts);
         services.put(Sessions.class, () -> sessions);
+        services.put(SingleSignOn.class, () -> signOn);
         routes = Routes.over(new House(services));
         ServletContextHandler context = new ServletContextHandler("/");
         context.addFilter(new FilterHolder(new Porter()), "/*", null);
