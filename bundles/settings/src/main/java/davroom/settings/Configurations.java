@@ -17,6 +17,19 @@ import static davroom.settings.SettingsTable.HTTP_HOST;
 import static davroom.settings.SettingsTable.HTTP_PORT;
 import static davroom.settings.SettingsTable.IMPORT_PATH;
 import static davroom.settings.SettingsTable.KEY_FILE;
+import static davroom.settings.SettingsTable.LDAP_BASE;
+import static davroom.settings.SettingsTable.LDAP_BIND_DN;
+import static davroom.settings.SettingsTable.LDAP_CA;
+import static davroom.settings.SettingsTable.LDAP_FILTER;
+import static davroom.settings.SettingsTable.LDAP_GROUP_ADMIN;
+import static davroom.settings.SettingsTable.LDAP_GROUP_CONTRIBUTOR;
+import static davroom.settings.SettingsTable.LDAP_GROUP_USER;
+import static davroom.settings.SettingsTable.LDAP_GROUP_VIEWER;
+import static davroom.settings.SettingsTable.LDAP_PASSWORD;
+import static davroom.settings.SettingsTable.LDAP_REGISTER;
+import static davroom.settings.SettingsTable.LDAP_STARTTLS;
+import static davroom.settings.SettingsTable.LDAP_URI;
+import static davroom.settings.SettingsTable.LDAP_WEBDAV;
 import static davroom.settings.SettingsTable.LOW_SPACE;
 import static davroom.settings.SettingsTable.NEXTCLOUD;
 import static davroom.settings.SettingsTable.OIDC_CLIENT;
@@ -46,14 +59,15 @@ import java.util.TreeMap;
 /** Turns values into the configurations of the rooms: a pure function. */
 final class Configurations {
     private static final Pid DATABASE = Pid.of("davroom.database");
+    private static final Pid LDAP = Pid.of("davroom.auth.ldap");
     private static final Pid OIDC = Pid.of("davroom.auth.oidc");
 
     /** Those that are there at one time and not at another. */
-    static final List<Pid> OPTIONAL = List.of(OIDC, new Pid("davroom.listener", "https"));
+    static final List<Pid> OPTIONAL = List.of(new Pid("davroom.listener", "https"), LDAP, OIDC);
 
     /** The secrets that can be saved, and which configuration waits until they can be opened. */
     static final Map<SettingsTable, Pid> SECRETS =
-            Map.of(DATABASE_PASSWORD, DATABASE, OIDC_SECRET, OIDC);
+            Map.of(DATABASE_PASSWORD, DATABASE, LDAP_PASSWORD, LDAP, OIDC_SECRET, OIDC);
 
     private static final long MEGABYTE = 1_000_000;
     private static final long GIGABYTE = 1_000_000_000;
@@ -73,7 +87,13 @@ final class Configurations {
         all.put(Pid.of("davroom.web"), Map.of("siteUrl", values.text(SITE_URL)));
         all.put(
                 Pid.of("davroom.webdav"),
-                Map.of("siteUrl", values.text(SITE_URL), "nextcloud", values.on(NEXTCLOUD)));
+                Map.of(
+                        "siteUrl",
+                        values.text(SITE_URL),
+                        "nextcloud",
+                        values.on(NEXTCLOUD),
+                        "drives",
+                        new String[] {"originals", "import"}));
         all.put(Pid.of("davroom.webdav.gate"), gate(values));
         all.put(
                 new Pid("davroom.storage.drive", "originals"),
@@ -90,6 +110,9 @@ final class Configurations {
                         true));
         if (!values.text(OIDC_URI).isEmpty()) {
             all.put(OIDC, oidc(values));
+        }
+        if (!values.text(LDAP_URI).isEmpty()) {
+            all.put(LDAP, directory(values));
         }
         if (values.https()) {
             all.put(new Pid("davroom.listener", "https"), https(values));
@@ -140,6 +163,8 @@ final class Configurations {
                 name,
                 "folder",
                 values.folder(folder).toString(),
+                "stateFolder",
+                values.folder(DATA_PATH).resolve("drives").resolve(name).toString(),
                 "readOnly",
                 values.on(READONLY),
                 "maxUploadBytes",
@@ -173,6 +198,25 @@ final class Configurations {
                 values.folder(DATA_PATH).resolve("keys").toString(),
                 "names",
                 new String[] {"localhost", values.siteHost()});
+    }
+
+    private static Map<String, Object> directory(SettingValues values) {
+        return Map.ofEntries(
+                Map.entry("uri", values.text(LDAP_URI)),
+                Map.entry("startTls", values.on(LDAP_STARTTLS)),
+                Map.entry(
+                        "authorities",
+                        values.text(LDAP_CA).isEmpty() ? "" : values.folder(LDAP_CA).toString()),
+                Map.entry("bindDn", values.text(LDAP_BIND_DN)),
+                Map.entry("password", values.text(LDAP_PASSWORD)),
+                Map.entry("base", values.text(LDAP_BASE)),
+                Map.entry("filter", values.text(LDAP_FILTER)),
+                Map.entry("groupAdmin", values.text(LDAP_GROUP_ADMIN)),
+                Map.entry("groupUser", values.text(LDAP_GROUP_USER)),
+                Map.entry("groupContributor", values.text(LDAP_GROUP_CONTRIBUTOR)),
+                Map.entry("groupViewer", values.text(LDAP_GROUP_VIEWER)),
+                Map.entry("register", values.on(LDAP_REGISTER)),
+                Map.entry("webdav", values.on(LDAP_WEBDAV)));
     }
 
     private static String[] list(String text) {

@@ -30,6 +30,7 @@ public final class SettingValues {
             throw new IllegalArgumentException(
                     "DAVROOM_OIDC_CLIENT is not given; allowed is DAVROOM_OIDC_URI only with it.");
         }
+        checkDirectory();
         checkPublic();
     }
 
@@ -127,6 +128,15 @@ public final class SettingValues {
                                 + place
                                 + "\".");
             }
+        }
+    }
+
+    private void checkDirectory() {
+        if (!text(SettingsTable.LDAP_URI).isEmpty() && text(SettingsTable.LDAP_BASE).isEmpty()) {
+            throw new IllegalArgumentException(
+                    "DAVROOM_LDAP_URI is \""
+                            + text(SettingsTable.LDAP_URI)
+                            + "\"; allowed is a directory only with DAVROOM_LDAP_BASE.");
         }
     }
 
