@@ -3,6 +3,7 @@ package davroom.auth;
 import davroom.api.auth.Account;
 import davroom.api.auth.AccountRegister;
 import davroom.api.auth.Accounts;
+import davroom.api.auth.Provider;
 import davroom.auth.totp.SecondFactorTable;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -12,6 +13,9 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Modified;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
 
 /** Our own accounts; a host's rule in their place when it registers some with a higher ranking. */
 @Component(
@@ -24,8 +28,15 @@ public final class AccountBook implements Accounts, AccountRegister {
     private final SessionTable sessions;
     private final SecondFactorTable secondFactors;
     private final PasswordCheck passwords;
+    private final DirectoryCheck people;
     private final Audit audit;
     private volatile PasswordRule rule;
+
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    private volatile Directory directory;
 
     /** Over the table. */
     @Activate
@@ -39,6 +50,12 @@ public final class AccountBook implements Accounts, AccountRegister {
                 new PasswordRule(settings.passwordLength()));
     }
 
+    AccountBook(
+            Sql sql, PasswordHashing hashing, Clock clock, PasswordRule rule, Directory directory) {
+        this(sql, hashing, clock, rule);
+        this.directory = directory;
+    }
+
     AccountBook(Sql sql, PasswordHashing hashing, Clock clock, PasswordRule rule) {
         this(sql, new Audit(clock), hashing, clock, rule);
     }
@@ -50,6 +67,7 @@ public final class AccountBook implements Accounts, AccountRegister {
         this.sessions = new SessionTable(sql);
         this.secondFactors = new SecondFactorTable(sql);
         this.passwords = new PasswordCheck(accounts, hashing, clock);
+        this.people = new DirectoryCheck(sql, passwords, audit, clock);
         this.rule = rule;
     }
 
@@ -60,11 +78,24 @@ public final class AccountBook implements Accounts, AccountRegister {
 
     @Override
     public Optional<Account> find(String name) {
-        return accounts.find(name).map(AccountTable.Row::account);
+        return accounts.find(name)
+                .map(AccountTable.Row::account)
+                .map(
+                        account ->
+                                people.isGone(account)
+                                        ? DirectoryAccount.disabled(account)
+                                        : account);
     }
 
     @Override
     public Optional<Account> authenticate(String name, String password) {
+        Directory asked = directory;
+        if (asked != null) {
+            Optional<AccountTable.Row> row = accounts.find(name);
+            if (people.concerns(name, row, asked)) {
+                return people.check(name, password, row, asked);
+            }
+        }
         return passwords.check(name, password);
     }
 
@@ -93,8 +124,16 @@ public final class AccountBook implements Accounts, AccountRegister {
 
     @Override
     public void changePassword(String name, String password) {
+        if (accounts.find(name).filter(AccountBook::isElsewhere).isPresent()) {
+            throw new IllegalArgumentException(
+                    "The password of " + name + " is kept by the directory: change it there.");
+        }
         accounts.changeHash(name, passwords.hash(rule.checked(password)));
         audit.changed(name, "password changed");
+    }
+
+    private static boolean isElsewhere(AccountTable.Row row) {
+        return row.account().provider() == Provider.LDAP;
     }
 
     @Override
