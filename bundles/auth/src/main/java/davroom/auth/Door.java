@@ -7,6 +7,7 @@ import davroom.api.auth.Visitor;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.Clock;
 import java.util.Optional;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -106,6 +107,7 @@ public final class Door extends ServletContextHelper {
     private final Audit audit;
     private final ProxyCheck proxies;
     private final Doorkeeper keeper;
+    private final UntrustedProxies untrusted = new UntrustedProxies(Clock.systemUTC());
     private volatile DoorRules rules;
 
     /** The ones that rule now; a host's come with a higher ranking. */
@@ -181,6 +183,7 @@ public final class Door extends ServletContextHelper {
                             });
             return true;
         }
+        untrusted.notice(knock, now.proxies()).ifPresent(LOG::warn);
         RefusalAnswer answer = RefusalAnswer.to((Verdict.Refusal) verdict, now.isApi(knock.path()));
         try {
             answer.send(response);
