@@ -142,6 +142,30 @@ class ConfigurationsTest {
     }
 
     @Test
+    void knowsAProviderOnlyWhenThereIsOne() {
+        assertThat(configuration("davroom.auth.oidc", Map.of())).isEmpty();
+        Map<SettingsTable, String> given =
+                Map.of(
+                        SettingsTable.OIDC_URI, "https://id.example",
+                        SettingsTable.OIDC_CLIENT, "c",
+                        SettingsTable.OIDC_SECRET, "s",
+                        SettingsTable.OIDC_SCOPES, "openid",
+                        SettingsTable.OIDC_REGISTER, "true",
+                        SettingsTable.OIDC_WEBDAV, "true",
+                        SettingsTable.SITE_URL, "https://site.example/");
+        assertThat(configuration("davroom.auth.oidc", given))
+                .isEqualTo(
+                        Map.of(
+                                "uri", "https://id.example",
+                                "client", "c",
+                                "secret", "s",
+                                "scopes", "openid",
+                                "register", true,
+                                "webdav", true,
+                                "siteUrl", "https://site.example/"));
+    }
+
+    @Test
     void prefersAGivenCertificateToASelfSignedOne() {
         Map<String, Object> https =
                 configuration(

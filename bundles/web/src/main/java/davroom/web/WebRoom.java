@@ -4,6 +4,7 @@ import davroom.api.auth.AccountRegister;
 import davroom.api.auth.AppPasswords;
 import davroom.api.auth.SecondFactors;
 import davroom.api.auth.Sessions;
+import davroom.api.auth.SingleSignOn;
 import davroom.api.health.Health;
 import davroom.api.metrics.Figures;
 import davroom.api.settings.Settings;
@@ -121,6 +122,12 @@ public final class WebRoom {
             policyOption = ReferencePolicyOption.GREEDY)
     private volatile List<Figures> figures;
 
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    private volatile SingleSignOn signOn;
+
     private final House house =
             new House(
                     Map.of(
@@ -129,7 +136,8 @@ public final class WebRoom {
                             Health.class, () -> health,
                             SecondFactors.class, () -> secondFactors,
                             Sessions.class, () -> sessions,
-                            Settings.class, () -> settings),
+                            Settings.class, () -> settings,
+                            SingleSignOn.class, () -> signOn),
                     this::figures);
 
     private final RequestCount requests = new RequestCount();
