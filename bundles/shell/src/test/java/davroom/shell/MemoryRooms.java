@@ -4,6 +4,7 @@ import davroom.api.auth.Account;
 import davroom.api.auth.AccountRegister;
 import davroom.api.auth.AppPassword;
 import davroom.api.auth.AppPasswords;
+import davroom.api.auth.AuditTrail;
 import davroom.api.auth.Role;
 import davroom.api.auth.Scope;
 import davroom.api.settings.Setting;
@@ -35,6 +36,9 @@ final class MemoryRooms implements Rooms {
     MemoryRooms() {
         services.put(AccountRegister.class, new MemoryAccounts());
         services.put(AppPasswords.class, new MemoryAppPasswords());
+        services.put(
+                AuditTrail.class,
+                (AuditTrail) (events, account, since, before, limit) -> List.of());
         services.put(Gate.class, new OpenGate());
         services.put(Settings.class, new MemorySettings());
         settings.add(
@@ -58,6 +62,16 @@ final class MemoryRooms implements Rooms {
             throw new CommandFailure("The " + what + " cannot be reached.");
         }
         return type.cast(services.get(type));
+    }
+
+    @Override
+    public boolean has(Class<?> type) {
+        return services.containsKey(type);
+    }
+
+    @Override
+    public void await(Class<?> type) {
+        // what is not there does not come
     }
 
     @Override
@@ -89,6 +103,22 @@ final class MemoryRooms implements Rooms {
             }
             accounts.put(key(account.name()), account);
             passwords.put(account.name(), password);
+        }
+
+        @Override
+        public void add(Account account) {
+            accounts.put(key(account.name()), account);
+        }
+
+        @Override
+        public void removePassword(String name) {
+            there(name);
+            passwords.remove(name);
+        }
+
+        @Override
+        public boolean hasPassword(String name) {
+            return passwords.containsKey(name);
         }
 
         @Override

@@ -43,6 +43,21 @@ final class MemoryAccounts implements AccountRegister {
     }
 
     @Override
+    public void add(Account account) {
+        accounts.putIfAbsent(key(account.name()), account);
+    }
+
+    @Override
+    public void removePassword(String name) {
+        passwords.remove(there(name));
+    }
+
+    @Override
+    public boolean hasPassword(String name) {
+        return passwords.containsKey(key(name));
+    }
+
+    @Override
     public void change(Account account) {
         accounts.put(there(account.name()), account);
     }
