@@ -1,5 +1,6 @@
 package davroom.auth;
 
+import davroom.api.auth.WrongFieldException;
 import java.text.Normalizer;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -21,7 +22,8 @@ public final class AccountName {
     static String checked(String name) {
         String composed = Normalizer.normalize(name, Normalizer.Form.NFC);
         if (!ALLOWED.matcher(composed).matches()) {
-            throw new IllegalArgumentException(
+            throw new WrongFieldException(
+                    "name",
                     "An account name has 1 to 64 letters, digits and . _ @ + - and begins with a"
                             + " letter or a digit.");
         }

@@ -1,6 +1,7 @@
 package davroom.auth;
 
 import davroom.api.auth.Account;
+import davroom.api.auth.WrongFieldException;
 import davroom.api.storage.IllegalPathException;
 import davroom.api.storage.StoragePath;
 import java.util.Locale;
@@ -15,19 +16,20 @@ final class AccountRules {
      * @throws IllegalArgumentException with a sentence
      */
     static Account checked(Account account) {
-        String base = path("base path", account.basePath());
-        String upload = path("upload path", account.uploadPath());
+        String base = path("basePath", "base path", account.basePath());
+        String upload = path("uploadPath", "upload path", account.uploadPath());
         if (!upload.isEmpty() && !Jail.of(base).holds(Jail.of(upload))) {
-            throw new IllegalArgumentException(
-                    "The upload path must be below the base path, " + base + ".");
+            throw new WrongFieldException(
+                    "uploadPath", "The upload path must be below the base path, " + base + ".");
         }
         if (account.quotaBytes() < 0) {
-            throw new IllegalArgumentException("A quota is 0 for none, or a number of bytes.");
+            throw new WrongFieldException(
+                    "quotaBytes", "A quota is 0 for none, or a number of bytes.");
         }
         return new Account(
                 AccountName.checked(account.name()),
-                line("display name", account.displayName()),
-                line("e-mail address", account.email()),
+                line("displayName", "display name", account.displayName()),
+                line("email", "e-mail address", account.email()),
                 account.role(),
                 account.enabled(),
                 account.webdav(),
@@ -39,15 +41,15 @@ final class AccountRules {
                 account.secondFactor());
     }
 
-    private static String line(String what, String text) {
+    private static String line(String field, String what, String text) {
         if (text.length() > 255 || text.chars().anyMatch(Character::isISOControl)) {
-            throw new IllegalArgumentException(
-                    "The " + what + " is one line of at most 255 characters.");
+            throw new WrongFieldException(
+                    field, "The " + what + " is one line of at most 255 characters.");
         }
         return text;
     }
 
-    private static String path(String what, String text) {
+    private static String path(String field, String what, String text) {
         String bare = text.replaceAll("^/|/$", "");
         try {
             StoragePath path = bare.isEmpty() ? StoragePath.ROOT : StoragePath.parse("/" + bare);
@@ -55,11 +57,11 @@ final class AccountRules {
             if (bare.length() > 1024
                     || path.names().stream()
                             .anyMatch(n -> n.toLowerCase(Locale.ROOT).equals(".davroom"))) {
-                throw new IllegalArgumentException("The " + what + " cannot be " + text + ".");
+                throw new WrongFieldException(field, "The " + what + " cannot be " + text + ".");
             }
             return bare;
         } catch (IllegalPathException e) {
-            throw new IllegalArgumentException("The " + what + " is wrong. " + e.getMessage(), e);
+            throw new WrongFieldException(field, "The " + what + " is wrong. " + e.getMessage(), e);
         }
     }
 }

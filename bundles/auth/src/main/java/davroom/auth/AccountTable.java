@@ -1,6 +1,7 @@
 package davroom.auth;
 
 import davroom.api.auth.Account;
+import davroom.api.auth.NameTakenException;
 import davroom.api.auth.Provider;
 import davroom.api.auth.Role;
 import java.sql.ResultSet;
@@ -63,8 +64,7 @@ final class AccountTable {
                     account.secondFactor(),
                     hash);
         } catch (Sql.TakenException e) {
-            throw new IllegalArgumentException(
-                    "There is an account " + account.name() + " already.", e);
+            throw new NameTakenException("There is an account " + account.name() + " already.", e);
         }
     }
 

@@ -2,6 +2,7 @@ package davroom.auth;
 
 import davroom.api.auth.Account;
 import davroom.api.auth.AppPassword;
+import davroom.api.auth.WrongFieldException;
 import davroom.api.storage.StoragePath;
 import java.util.List;
 
@@ -24,16 +25,17 @@ final class AppPasswordRules {
         if (name.isBlank()
                 || name.length() > 255
                 || name.chars().anyMatch(Character::isISOControl)) {
-            throw new IllegalArgumentException(
-                    "The name of an app password is one line of 1 to 255 characters.");
+            throw new WrongFieldException(
+                    "name", "The name of an app password is one line of 1 to 255 characters.");
         }
         if (password.expires().filter(end -> !end.isAfter(password.created())).isPresent()) {
-            throw new IllegalArgumentException("An app password expires in the future.");
+            throw new WrongFieldException("expiresDays", "An app password expires in the future.");
         }
         List<StoragePath> within = password.within().stream().distinct().toList();
         if (within.size() > MOST_FOLDERS
                 || within.stream().mapToInt(path -> path.toString().length() + 1).sum() > LONGEST) {
-            throw new IllegalArgumentException(
+            throw new WrongFieldException(
+                    "within",
                     "An app password can be limited to at most " + MOST_FOLDERS + " folders.");
         }
         within.forEach(path -> requireUse(path, Jail.of(owner.basePath()), owner));
@@ -51,11 +53,13 @@ final class AppPasswordRules {
     /** A limit to what the account cannot reach would be a password for nothing. */
     private static void requireUse(StoragePath path, Jail base, Account owner) {
         if (path.isRoot()) {
-            throw new IllegalArgumentException(
+            throw new WrongFieldException(
+                    "within",
                     "An app password is limited to a drive, or to a folder on one: originals/2024.");
         }
         if (!base.holds(path) && !base.liesBelow(path)) {
-            throw new IllegalArgumentException(
+            throw new WrongFieldException(
+                    "within",
                     "Account "
                             + owner.name()
                             + " may use the folder "

@@ -1,5 +1,7 @@
 package davroom.auth;
 
+import davroom.api.auth.WrongFieldException;
+
 /** What a new account password must be like. */
 record PasswordRule(int shortest) {
     PasswordRule {
@@ -20,21 +22,22 @@ record PasswordRule(int shortest) {
      */
     String checked(String password) {
         if (password.codePointCount(0, password.length()) < shortest) {
-            throw new IllegalArgumentException(
-                    "A password has at least " + shortest + " characters.");
+            throw new WrongFieldException(
+                    "password", "A password has at least " + shortest + " characters.");
         }
         if (PasswordHashing.bytes(password).length > PasswordHashing.MAX_BYTES) {
-            throw new IllegalArgumentException(
+            throw new WrongFieldException(
+                    "password",
                     "A password has at most "
                             + PasswordHashing.MAX_BYTES
                             + " bytes: that many plain letters, or half as many with accents.");
         }
         if (password.chars().anyMatch(Character::isISOControl)) {
-            throw new IllegalArgumentException("A password has no control characters.");
+            throw new WrongFieldException("password", "A password has no control characters.");
         }
         if (AppSecret.isOne(password)) {
             // the door looks such a password up among the app passwords only
-            throw new IllegalArgumentException("This has the form of an app password.");
+            throw new WrongFieldException("password", "This has the form of an app password.");
         }
         return password;
     }

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -75,6 +76,13 @@ record Exchange(HttpServletRequest request, String basePath, Map<String, String>
     /** The body, which has no other fields than these. */
     Fields fields(String... known) throws IOException {
         return new Fields(Body.read(request), Set.of(known));
+    }
+
+    /** The body, which has no other fields than this and those. */
+    Fields fieldsAnd(String one, String... others) throws IOException {
+        Set<String> known = new HashSet<>(List.of(others));
+        known.add(one);
+        return new Fields(Body.read(request), known);
     }
 
     /** {@code users}, {@code Zoë} -> {@code /photos/api/v1/users/Zo%C3%AB}. */

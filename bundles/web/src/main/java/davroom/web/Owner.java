@@ -16,15 +16,15 @@ final class Owner {
         if (user.isEmpty()) {
             return Optional.of(exchange.subject().name());
         }
-        return of(exchange, user.get()).filter(name -> !name.equals("*"));
+        return Optional.of(of(exchange, user.get())).filter(name -> !name.equals("*"));
     }
 
     /** That account, when it is the own one or an administrator asks. */
-    static Optional<String> of(Exchange exchange, String user) {
+    static String of(Exchange exchange, String user) {
         if (!user.equalsIgnoreCase(exchange.subject().name())
                 && !Who.isAdmin(exchange.subject().account())) {
             throw Problem.of(403, "What belongs to others is for administrators.");
         }
-        return Optional.of(user);
+        return user;
     }
 }

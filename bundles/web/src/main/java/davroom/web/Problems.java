@@ -1,6 +1,8 @@
 package davroom.web;
 
+import davroom.api.auth.NameTakenException;
 import davroom.api.auth.SignInRefusedException;
+import davroom.api.auth.WrongFieldException;
 import java.util.NoSuchElementException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,6 +22,12 @@ final class Problems {
         }
         if (e instanceof NoSuchElementException) {
             return Problem.of(404, e.getMessage());
+        }
+        if (e instanceof WrongFieldException wrong) {
+            return Problem.field(wrong.field(), e.getMessage());
+        }
+        if (e instanceof NameTakenException) {
+            return Problem.of(409, e.getMessage());
         }
         if (e instanceof IllegalArgumentException) {
             return Problem.of(422, e.getMessage());

@@ -4,10 +4,16 @@ import java.util.List;
 
 /** The one table of what can be asked for, and by whom; the README and the OpenAPI file show it. */
 final class Routes {
+    private static final String SECOND_FACTOR = "/api/v1/users/{name}/second-factor";
+
     private Routes() {}
 
     static List<Route> over(House house) {
         SessionCalls session = new SessionCalls(house);
+        UserCalls users = new UserCalls(house);
+        SecondFactorCalls factor = new SecondFactorCalls(house);
+        AppPasswordCalls apps = new AppPasswordCalls(house);
+        SettingCalls settings = new SettingCalls(house);
         HealthCall health = new HealthCall(house);
         return List.of(
                 new Route("GET", "/health", Who.ANYONE, exchange -> health.answer()),
@@ -15,6 +21,20 @@ final class Routes {
                 new Route("GET", "/api/v1/session", Who.SESSION, session::show),
                 new Route("DELETE", "/api/v1/session", Who.SESSION, session::signOut),
                 new Route("GET", "/api/v1/sessions", Who.ACCOUNT, session::list),
-                new Route("DELETE", "/api/v1/sessions/{id}", Who.PERSON, session::end));
+                new Route("DELETE", "/api/v1/sessions/{id}", Who.PERSON, session::end),
+                new Route("GET", "/api/v1/users", Who.ADMIN, users::list),
+                new Route("POST", "/api/v1/users", Who.ADMIN, users::add),
+                new Route("GET", "/api/v1/users/{name}", Who.ACCOUNT, users::show),
+                new Route("PATCH", "/api/v1/users/{name}", Who.ACCOUNT, users::change),
+                new Route("DELETE", "/api/v1/users/{name}", Who.ADMIN, users::remove),
+                new Route("POST", SECOND_FACTOR, Who.PERSON, factor::begin),
+                new Route("PUT", SECOND_FACTOR, Who.PERSON, factor::confirm),
+                new Route("DELETE", SECOND_FACTOR, Who.PERSON, factor::remove),
+                new Route("GET", "/api/v1/app-passwords", Who.ACCOUNT, apps::list),
+                new Route("POST", "/api/v1/app-passwords", Who.PERSON, apps::issue),
+                new Route("GET", "/api/v1/app-passwords/{id}", Who.ACCOUNT, apps::show),
+                new Route("DELETE", "/api/v1/app-passwords/{id}", Who.PERSON, apps::remove),
+                new Route("GET", "/api/v1/settings", Who.ADMIN, settings::list),
+                new Route("PATCH", "/api/v1/settings", Who.ADMIN, settings::change));
     }
 }

@@ -2,7 +2,9 @@ package davroom.web;
 
 import davroom.api.auth.Account;
 import davroom.api.auth.AccountRegister;
+import davroom.api.auth.NameTakenException;
 import davroom.api.auth.Role;
+import davroom.api.auth.WrongFieldException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -36,8 +38,9 @@ final class MemoryAccounts implements AccountRegister {
 
     @Override
     public void add(Account account, String password) {
+        checked(account, password);
         if (accounts.putIfAbsent(key(account.name()), account) != null) {
-            throw new IllegalArgumentException("There is such an account already.");
+            throw new NameTakenException("There is such an account already.", null);
         }
         passwords.put(key(account.name()), password);
     }
@@ -59,17 +62,28 @@ final class MemoryAccounts implements AccountRegister {
 
     @Override
     public void change(Account account) {
+        checked(account, "long enough");
         accounts.put(there(account.name()), account);
     }
 
     @Override
     public void changePassword(String name, String password) {
+        checked(find(name).orElseThrow(), password);
         passwords.put(there(name), password);
     }
 
     @Override
     public void remove(String name) {
         accounts.remove(there(name));
+    }
+
+    private static void checked(Account account, String password) {
+        if (account.quotaBytes() < 0) {
+            throw new WrongFieldException("quotaBytes", "A quota is not negative.");
+        }
+        if (password.length() < 8) {
+            throw new WrongFieldException("password", "A password has 8 characters.");
+        }
     }
 
     private String there(String name) {

@@ -4,11 +4,15 @@ import com.google.gson.Gson;
 import com.google.gson.JsonObject;
 import davroom.api.auth.Account;
 import davroom.api.auth.AccountRegister;
+import davroom.api.auth.AppPasswords;
 import davroom.api.auth.Means;
 import davroom.api.auth.Scope;
+import davroom.api.auth.SecondFactors;
 import davroom.api.auth.Sessions;
 import davroom.api.auth.Subject;
 import davroom.api.auth.Visitor;
+import davroom.api.health.Health;
+import davroom.api.settings.Settings;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -27,6 +31,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 import org.eclipse.jetty.ee10.servlet.FilterHolder;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
@@ -40,6 +45,10 @@ final class WebHouse implements AutoCloseable {
     final MemoryAccounts accounts = new MemoryAccounts();
 
     final MemorySessions sessions = new MemorySessions(accounts);
+    final MemoryAppPasswords appPasswords = new MemoryAppPasswords();
+    final MemoryFactors factors = new MemoryFactors(accounts);
+    final MemorySettings settings = new MemorySettings();
+    final List<Health.Result> results = new CopyOnWriteArrayList<>();
     final Map<Class<?>, Supplier<?>> services = new ConcurrentHashMap<>();
     final List<Route> routes;
 
@@ -51,6 +60,10 @@ final class WebHouse implements AutoCloseable {
     WebHouse() {
         services.put(AccountRegister.class, () -> accounts);
         services.put(Sessions.class, () -> sessions);
+        services.put(AppPasswords.class, () -> appPasswords);
+        services.put(SecondFactors.class, () -> factors);
+        services.put(Settings.class, () -> settings);
+        services.put(Health.class, () -> (Health) oldest -> List.copyOf(results));
         routes = Routes.over(new House(services));
         ServletContextHandler context = new ServletContextHandler("/");
         context.addFilter(new FilterHolder(new Porter()), "/*", null);
