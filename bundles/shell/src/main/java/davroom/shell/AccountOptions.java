@@ -35,10 +35,7 @@ final class AccountOptions {
             description = "Whether it may use drives, if its role grants it.")
     private Boolean webdav;
 
-    @Option(
-            names = "--enabled",
-            negatable = true,
-            description = "Whether it can sign in at all.")
+    @Option(names = "--enabled", negatable = true, description = "Whether it can sign in at all.")
     private Boolean enabled;
 
     @Option(

@@ -13,8 +13,7 @@ final class Columns {
     }
 
     void row(String... cells) {
-        rows.add(
-                Arrays.stream(cells).map(cell -> cell.isEmpty() ? "-" : plain(cell)).toList());
+        rows.add(Arrays.stream(cells).map(cell -> cell.isEmpty() ? "-" : plain(cell)).toList());
     }
 
     /** Names come from the network: a control character could rewrite the reader's terminal. */

@@ -63,8 +63,7 @@ final class DoctorCommand implements Callable<Integer> {
         if (!call.rooms().has(Gate.class)) {
             results.add(new Health.Result("server", List.of(Finding.warning(STOPPED))));
         }
-        boolean failing =
-                results.stream().anyMatch(one -> one.level() == Finding.Level.FAILING);
+        boolean failing = results.stream().anyMatch(one -> one.level() == Finding.Level.FAILING);
         if (json) {
             call.say(
                     Json.text(
@@ -92,8 +91,7 @@ final class DoctorCommand implements Callable<Integer> {
     }
 
     private int account() {
-        Diagnosis found =
-                call.rooms().need(AccountDoctor.class, "accounts").examine(account);
+        Diagnosis found = call.rooms().need(AccountDoctor.class, "accounts").examine(account);
         if (json) {
             call.say(
                     Json.text(
@@ -169,7 +167,9 @@ final class DoctorCommand implements Callable<Integer> {
                 "folder",
                 folder(use),
                 "permissions",
-                use.permissions().stream().map(one -> one.name().toLowerCase(Locale.ROOT)).toList());
+                use.permissions().stream()
+                        .map(one -> one.name().toLowerCase(Locale.ROOT))
+                        .toList());
     }
 
     private static Map<String, Object> object(String name, Finding finding) {

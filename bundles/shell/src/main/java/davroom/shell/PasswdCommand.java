@@ -19,7 +19,8 @@ final class PasswdCommand implements Callable<Integer> {
 
     @Option(
             names = "--rm",
-            description = "Takes the password away: then only app passwords or single sign-on are left.")
+            description =
+                    "Takes the password away: then only app passwords or single sign-on are left.")
     private boolean remove;
 
     PasswdCommand(Call call) {

@@ -6,7 +6,8 @@ import java.util.regex.Pattern;
 
 /** A number of bytes, as people say it: {@code 0}, {@code 500MB}, {@code 1.5 GB}, {@code 2T}. */
 final class Size {
-    private static final Pattern TEXT = Pattern.compile("([0-9]{1,9}(\\.[0-9]{1,3})?) ?([KMGT]?)B?");
+    private static final Pattern TEXT =
+            Pattern.compile("([0-9]{1,9}(\\.[0-9]{1,3})?) ?([KMGT]?)B?");
 
     private Size() {}
 

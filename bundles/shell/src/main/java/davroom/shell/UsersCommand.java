@@ -48,8 +48,7 @@ final class UsersCommand {
                             paramLabel = "ROLE",
                             description = "Those of this role.")
                     String role,
-            @Option(names = "--webdav", description = "Those that may use drives.")
-                    boolean webdav,
+            @Option(names = "--webdav", description = "Those that may use drives.") boolean webdav,
             @Option(names = "--disabled", description = "Those that cannot sign in.")
                     boolean disabled,
             @Option(names = "--login", description = "Shows when each has signed in last.")

@@ -69,8 +69,7 @@ class DoctorCommandTest {
     void saysALineForEachFinding() {
         assertThat(run("doctor")).isZero();
         assertThat(terminal.printed().lines())
-                .containsExactly(
-                        "ok       clock     It is noon.", "ok       storage   All there.");
+                .containsExactly("ok       clock     It is noon.", "ok       storage   All there.");
     }
 
     @Test
@@ -132,7 +131,8 @@ class DoctorCommandTest {
         assertThat(json.keySet())
                 .containsExactly("account", "webdav", "drives", "items", "refusals");
         assertThat(json.getAsJsonArray("drives").get(0).toString())
-                .isEqualTo("{\"folder\":\"originals/users/bob\",\"permissions\":[\"read\",\"add\"]}");
+                .isEqualTo(
+                        "{\"folder\":\"originals/users/bob\",\"permissions\":[\"read\",\"add\"]}");
     }
 
     @Test

@@ -11,6 +11,7 @@ import davroom.api.auth.Provider;
 import davroom.api.auth.Role;
 import davroom.api.auth.Scope;
 import davroom.api.auth.SecondFactors;
+import davroom.api.auth.Sessions;
 import davroom.api.settings.Settings;
 import davroom.api.storage.Drive;
 import davroom.api.storage.StoragePath;
@@ -19,6 +20,7 @@ import davroom.api.testing.MemoryStorage;
 import davroom.api.webdav.Gate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -331,6 +333,42 @@ class ShellTest {
     }
 
     @Test
+    void takesAnAppPasswordBackByItsSecret() {
+        run(new TypedTerminal(), "auth add -n Phone -s webdav bob");
+
+        assertThat(run(TypedTerminal.withLines("no-such-secret"), "auth rm -")).isEqualTo(1);
+        assertThat(run(TypedTerminal.withLines("OXiV72-wTtiL9-d04jO7-X7XP4p"), "auth rm -"))
+                .isZero();
+        assertThat(appPasswords().list(Optional.empty())).isEmpty();
+    }
+
+    @Test
+    void savesSettings() {
+        assertThat(run("config set DAVROOM_AUTH_MODE public")).isZero();
+        assertThat(run(TypedTerminal.withLines("a secret"), "config set DAVROOM_OIDC_SECRET"))
+                .isZero();
+        assertThat(rooms.saved)
+                .containsOnly(
+                        Map.entry("DAVROOM_AUTH_MODE", "public"),
+                        Map.entry("DAVROOM_OIDC_SECRET", "a secret"));
+    }
+
+    @Test
+    void listsAndEndsSessions() {
+        MemorySessions sessions = new MemorySessions();
+        rooms.services.put(Sessions.class, sessions);
+
+        assertThat(run("auth sessions bob")).isZero();
+        assertThat(terminal.printed()).contains("s1", "bob", "Firefox", "192.0.2.1");
+        assertThat(run("auth sessions --json")).isZero();
+        assertThat(run("auth end s1")).isZero();
+        assertThat(run("auth end --all bob")).isZero();
+        assertThat(sessions.ended).containsExactly("s1", "all of bob");
+        assertThat(run("auth end")).isEqualTo(1);
+        assertThat(run("auth end s1 --all bob")).isEqualTo(1);
+    }
+
+    @Test
     void tellsHowDrivesAreMounted() {
         rooms.drives.add(drive("originals", Drive.Kind.ORIGINALS, false));
         rooms.drives.add(drive("import", Drive.Kind.IMPORT, true));
@@ -422,9 +460,9 @@ class ShellTest {
                 "nonsense",
                 "users",
                 "users frob",
-                "users add",
-                "users ls extra",
-                "users add bob --quota 5",
+                "users rm",
+                "users ls one two",
+                "users add bob --size 5",
                 "passwd",
                 "auth add bob",
                 "auth rm",

@@ -96,7 +96,8 @@ final class Examination {
             }
         } catch (IOException e) {
             findings.add(
-                    Finding.failing("The drive " + name + " is not there: davroom doctor says why."));
+                    Finding.failing(
+                            "The drive " + name + " is not there: davroom doctor says why."));
         }
     }
 
@@ -127,7 +128,9 @@ final class Examination {
                             case LOCAL, LDAP -> "it has none";
                         };
         return Finding.warning(
-                "No password of its own opens drives, since " + why + ": it needs an app password.");
+                "No password of its own opens drives, since "
+                        + why
+                        + ": it needs an app password.");
     }
 
     private static Finding appPassword(AppPassword one, Instant now) {
@@ -137,7 +140,8 @@ final class Examination {
             return Finding.warning(name + " has expired on " + ended.get() + ".");
         }
         if (!OPEN_DRIVES.contains(one.scope())) {
-            return Finding.ok(name + " has the scope " + one.scope().text() + " and opens no drive.");
+            return Finding.ok(
+                    name + " has the scope " + one.scope().text() + " and opens no drive.");
         }
         return Finding.ok(
                 name

@@ -168,6 +168,17 @@ class SessionBookTest {
     }
 
     @Test
+    void anAccountThatMayDoMoreOrLessThanBeforeSignsInAgain() throws Exception {
+        Sessions.Started before = signIn("bob", "secret-1");
+        accounts.change(BOB);
+        assertThat(sessions.find(before.token())).as("nothing has changed").isPresent();
+
+        accounts.change(TestAccounts.account("bob", Role.VIEWER));
+
+        assertThat(sessions.find(before.token())).isEmpty();
+    }
+
+    @Test
     void anAccountThatIsDisabledRemovedOrShutOutHasNoSession() throws Exception {
         Sessions.Started disabled = signIn("bob", "secret-1");
         accounts.change(TestAccounts.disabled(BOB));
