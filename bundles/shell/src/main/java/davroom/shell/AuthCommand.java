@@ -154,8 +154,7 @@ final class AuthCommand {
         return passwords()
                 .of(secret)
                 .map(AppPassword::id)
-                .orElseThrow(
-                        () -> new NoSuchElementException("There is no such app password."));
+                .orElseThrow(() -> new NoSuchElementException("There is no such app password."));
     }
 
     @Command(description = "Lists who is signed in on the pages, all or one account.")
@@ -166,8 +165,7 @@ final class AuthCommand {
         if (json) {
             call.say(
                     Json.text(
-                            Call.object(
-                                    "items", list.stream().map(AuthCommand::object).toList())));
+                            Call.object("items", list.stream().map(AuthCommand::object).toList())));
             return 0;
         }
         Columns columns =

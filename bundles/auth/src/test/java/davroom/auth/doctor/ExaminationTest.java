@@ -70,10 +70,11 @@ class ExaminationTest {
         Examination well = rights(WELL);
 
         assertThat(failing(well)).isEmpty();
-        assertThat(well.uses().get(0).home())
-                .isEqualTo(StoragePath.parse("/originals/users/bob"));
+        assertThat(well.uses().get(0).home()).isEqualTo(StoragePath.parse("/originals/users/bob"));
         assertThat(well.uses().get(0).permissions()).containsExactly(Permission.values());
-        assertThat(well.findings()).extracting(Finding::sentence).anyMatch(s -> s.contains("import is read-only"));
+        assertThat(well.findings())
+                .extracting(Finding::sentence)
+                .anyMatch(s -> s.contains("import is read-only"));
     }
 
     @ParameterizedTest
@@ -104,7 +105,8 @@ class ExaminationTest {
     void missesAllDrives() {
         Examination examination = new Examination(WELL);
         examination.rights(access, List.of());
-        assertThat(failing(examination)).containsExactly("There is no drive: davroom doctor says more.");
+        assertThat(failing(examination))
+                .containsExactly("There is no drive: davroom doctor says more.");
     }
 
     @Test
@@ -138,8 +140,19 @@ class ExaminationTest {
         for (Account account :
                 List.of(
                         bob(Role.USER, true, true, Provider.OIDC),
-                        new Account("bob", "", "", Role.USER, true, true, "", "", 0,
-                                Provider.LOCAL, true, true))) {
+                        new Account(
+                                "bob",
+                                "",
+                                "",
+                                Role.USER,
+                                true,
+                                true,
+                                "",
+                                "",
+                                0,
+                                Provider.LOCAL,
+                                true,
+                                true))) {
             Examination bare = new Examination(account);
             bare.credentials(true, List.of(appPassword(Scope.METRICS, Optional.empty())), now);
             assertThat(failing(bare)).singleElement().asString().contains("davroom auth add");
@@ -154,8 +167,7 @@ class ExaminationTest {
     @Test
     void tellsOfAnExpiredAppPasswordAndOfNoPassword() {
         Examination examination = new Examination(WELL);
-        examination.credentials(
-                false, List.of(appPassword(Scope.WEBDAV, Optional.of(now))), now);
+        examination.credentials(false, List.of(appPassword(Scope.WEBDAV, Optional.of(now))), now);
 
         assertThat(examination.findings().toString())
                 .contains("since it has none", "Phone (k3j) has expired");

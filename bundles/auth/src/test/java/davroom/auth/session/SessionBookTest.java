@@ -197,11 +197,11 @@ class SessionBookTest {
     }
 
     @Test
-    void theRoleIsTheOneOfNow() throws Exception {
+    void theAccountIsTheOneOfNow() throws Exception {
         Sessions.Started started = signIn("bob", "secret-1");
-        accounts.change(TestAccounts.account("bob", Role.GUEST));
-        assertThat(sessions.find(started.token()).orElseThrow().account().role())
-                .isEqualTo(Role.GUEST);
+        Account now = new Account("bob", "Bob B", "", Role.USER, true, false, "u/bob", "", 0);
+        accounts.change(now);
+        assertThat(sessions.find(started.token()).orElseThrow().account()).isEqualTo(now);
     }
 
     @Test
