@@ -15,6 +15,9 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Modified;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
 
 /** Our own accounts; a host's rule in their place when it registers some with a higher ranking. */
 @Component(
@@ -27,8 +30,15 @@ public final class AccountBook implements Accounts, AccountRegister {
     private final SessionTable sessions;
     private final SecondFactorTable secondFactors;
     private final PasswordCheck passwords;
+    private final DirectoryCheck people;
     private final Audit audit;
     private volatile PasswordRule rule;
+
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    private volatile Directory directory;
 
     /** Over the table. */
     @Activate
@@ -42,6 +52,12 @@ public final class AccountBook implements Accounts, AccountRegister {
                 new PasswordRule(settings.passwordLength()));
     }
 
+    AccountBook(
+            Sql sql, PasswordHashing hashing, Clock clock, PasswordRule rule, Directory directory) {
+        this(sql, hashing, clock, rule);
+        this.directory = directory;
+    }
+
     AccountBook(Sql sql, PasswordHashing hashing, Clock clock, PasswordRule rule) {
         this(sql, new Audit(clock), hashing, clock, rule);
     }
@@ -53,6 +69,7 @@ public final class AccountBook implements Accounts, AccountRegister {
         this.sessions = new SessionTable(sql);
         this.secondFactors = new SecondFactorTable(sql);
         this.passwords = new PasswordCheck(accounts, hashing, clock);
+        this.people = new DirectoryCheck(sql, passwords, audit, clock);
         this.rule = rule;
     }
 
@@ -63,11 +80,24 @@ public final class AccountBook implements Accounts, AccountRegister {
 
     @Override
     public Optional<Account> find(String name) {
-        return accounts.find(name).map(AccountTable.Row::account);
+        return accounts.find(name)
+                .map(AccountTable.Row::account)
+                .map(
+                        account ->
+                                people.isGone(account)
+                                        ? DirectoryAccount.disabled(account)
+                                        : account);
     }
 
     @Override
     public Optional<Account> authenticate(String name, String password) {
+        Directory asked = directory;
+        if (asked != null) {
+            Optional<AccountTable.Row> row = accounts.find(name);
+            if (people.concerns(name, row, asked)) {
+                return people.check(name, password, row, asked);
+            }
+        }
         return passwords.check(name, password);
     }
 
@@ -130,8 +160,16 @@ public final class AccountBook implements Accounts, AccountRegister {
 
     @Override
     public void changePassword(String name, String password) {
+        if (accounts.find(name).filter(AccountBook::isElsewhere).isPresent()) {
+            throw new IllegalArgumentException(
+                    "The password of " + name + " is kept by the directory: change it there.");
+        }
         accounts.changeHash(name, passwords.hash(rule.checked(password)));
         audit.changed(name, "password changed");
+    }
+
+    private static boolean isElsewhere(AccountTable.Row row) {
+        return row.account().provider() == Provider.LDAP;
     }
 
     @Override
@@ -143,7 +181,7 @@ public final class AccountBook implements Accounts, AccountRegister {
     @Override
     public boolean hasPassword(String name) {
         return accounts.find(name)
-                .filter(row -> !row.hash().equals(PasswordHashing.NONE))
+                .filter(row -> isElsewhere(row) || !row.hash().equals(PasswordHashing.NONE))
                 .isPresent();
     }
 

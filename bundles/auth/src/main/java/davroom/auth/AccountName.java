@@ -19,6 +19,10 @@ public final class AccountName {
         return composed.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
     }
 
+    static boolean isAllowed(String name) {
+        return ALLOWED.matcher(Normalizer.normalize(name, Normalizer.Form.NFC)).matches();
+    }
+
     static String checked(String name) {
         String composed = Normalizer.normalize(name, Normalizer.Form.NFC);
         if (!ALLOWED.matcher(composed).matches()) {

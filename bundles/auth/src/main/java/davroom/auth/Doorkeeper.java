@@ -86,6 +86,10 @@ final class Doorkeeper {
         }
         try {
             return signIn.verdict(credentials.get(), client, accounts, appPasswords);
+        } catch (Directory.AwayException e) {
+            // it says so itself, once
+            LOG.debug("The directory cannot be asked", e);
+            return Verdict.Refusal.BUSY;
         } catch (RuntimeException e) {
             // whatever a host's accounts throw: who cannot be checked does not get in
             LOG.error("Nobody can sign in: the accounts do not answer.", e);

@@ -179,7 +179,14 @@ public final class SignIn {
             audit.refusedAgain(basic.user(), "too many wrong passwords", client);
             return Verdict.Refusal.slowed(wait.get());
         }
-        Optional<Account> account = authenticated(basic, accounts);
+        Optional<Account> account;
+        try {
+            account = authenticated(basic, accounts);
+        } catch (RuntimeException e) {
+            // nobody could tell: it is not counted as a guess
+            guesses.wasRight(client.address(), basic.user());
+            throw e;
+        }
         if (account.isEmpty()) {
             audit.refused(basic.user(), "wrong name or password", client);
             return Verdict.Refusal.UNKNOWN;

@@ -19,6 +19,8 @@ import java.util.regex.Pattern;
 record Check(String allowed, Predicate<String> test) {
     private static final Pattern NUMBER = Pattern.compile("-?[0-9]{1,15}");
     private static final Pattern HOST = Pattern.compile("[A-Za-z0-9._:%\\[\\]-]+");
+    private static final Pattern DIRECTORY =
+            Pattern.compile("ldaps?://([A-Za-z0-9._-]+|\\[[0-9A-Fa-f:.]+\\])(:[0-9]{1,5})?/?");
     private static final Pattern ADDRESS =
             Pattern.compile("(([0-9]{1,3}\\.){3}[0-9]{1,3}|[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*)");
 
@@ -90,6 +92,24 @@ record Check(String allowed, Predicate<String> test) {
         return new Check(
                 "a URL that begins with http:// or https://, without query and fragment",
                 Check::isSite);
+    }
+
+    static Check directory() {
+        return new Check(
+                "a URL that begins with ldap:// or ldaps://, with nothing behind host and port",
+                value -> value.isEmpty() || DIRECTORY.matcher(value).matches());
+    }
+
+    static Check dn() {
+        return new Check(
+                "a name like cn=davroom,dc=example,dc=com",
+                value -> value.isEmpty() || value.matches("[^=\\p{Cntrl}]+=[^\\p{Cntrl}]*"));
+    }
+
+    static Check filter() {
+        return new Check(
+                "a filter like (uid={0})",
+                value -> value.matches("\\(.+\\)") && value.contains("{0}"));
     }
 
     static Check addresses() {

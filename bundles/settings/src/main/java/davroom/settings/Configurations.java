@@ -17,6 +17,19 @@ import static davroom.settings.SettingsTable.HTTP_HOST;
 import static davroom.settings.SettingsTable.HTTP_PORT;
 import static davroom.settings.SettingsTable.IMPORT_PATH;
 import static davroom.settings.SettingsTable.KEY_FILE;
+import static davroom.settings.SettingsTable.LDAP_BASE;
+import static davroom.settings.SettingsTable.LDAP_BIND_DN;
+import static davroom.settings.SettingsTable.LDAP_CA;
+import static davroom.settings.SettingsTable.LDAP_FILTER;
+import static davroom.settings.SettingsTable.LDAP_GROUP_ADMIN;
+import static davroom.settings.SettingsTable.LDAP_GROUP_CONTRIBUTOR;
+import static davroom.settings.SettingsTable.LDAP_GROUP_USER;
+import static davroom.settings.SettingsTable.LDAP_GROUP_VIEWER;
+import static davroom.settings.SettingsTable.LDAP_PASSWORD;
+import static davroom.settings.SettingsTable.LDAP_REGISTER;
+import static davroom.settings.SettingsTable.LDAP_STARTTLS;
+import static davroom.settings.SettingsTable.LDAP_URI;
+import static davroom.settings.SettingsTable.LDAP_WEBDAV;
 import static davroom.settings.SettingsTable.LOW_SPACE;
 import static davroom.settings.SettingsTable.NEXTCLOUD;
 import static davroom.settings.SettingsTable.ORIGINALS_LIMIT;
@@ -39,13 +52,15 @@ import java.util.TreeMap;
 
 /** Turns values into the configurations of the rooms: a pure function. */
 final class Configurations {
-    /** Those that are there at one time and not at another. */
-    static final List<Pid> OPTIONAL = List.of(new Pid("davroom.listener", "https"));
-
     private static final Pid DATABASE = Pid.of("davroom.database");
+    private static final Pid LDAP = Pid.of("davroom.auth.ldap");
+
+    /** Those that are there at one time and not at another. */
+    static final List<Pid> OPTIONAL = List.of(new Pid("davroom.listener", "https"), LDAP);
 
     /** The secrets that can be saved, and which configuration waits until they can be opened. */
-    static final Map<SettingsTable, Pid> SECRETS = Map.of(DATABASE_PASSWORD, DATABASE);
+    static final Map<SettingsTable, Pid> SECRETS =
+            Map.of(DATABASE_PASSWORD, DATABASE, LDAP_PASSWORD, LDAP);
 
     private static final long MEGABYTE = 1_000_000;
     private static final long GIGABYTE = 1_000_000_000;
@@ -65,7 +80,13 @@ final class Configurations {
         all.put(Pid.of("davroom.web"), Map.of("siteUrl", values.text(SITE_URL)));
         all.put(
                 Pid.of("davroom.webdav"),
-                Map.of("siteUrl", values.text(SITE_URL), "nextcloud", values.on(NEXTCLOUD)));
+                Map.of(
+                        "siteUrl",
+                        values.text(SITE_URL),
+                        "nextcloud",
+                        values.on(NEXTCLOUD),
+                        "drives",
+                        new String[] {"originals", "import"}));
         all.put(Pid.of("davroom.webdav.gate"), gate(values));
         all.put(
                 new Pid("davroom.storage.drive", "originals"),
@@ -80,6 +101,9 @@ final class Configurations {
                         (int) values.number(HTTP_PORT),
                         "exclusive",
                         true));
+        if (!values.text(LDAP_URI).isEmpty()) {
+            all.put(LDAP, directory(values));
+        }
         if (values.https()) {
             all.put(new Pid("davroom.listener", "https"), https(values));
         }
@@ -118,6 +142,8 @@ final class Configurations {
                 name,
                 "folder",
                 values.folder(folder).toString(),
+                "stateFolder",
+                values.folder(DATA_PATH).resolve("drives").resolve(name).toString(),
                 "readOnly",
                 values.on(READONLY),
                 "maxUploadBytes",
@@ -151,6 +177,25 @@ final class Configurations {
                 values.folder(DATA_PATH).resolve("keys").toString(),
                 "names",
                 new String[] {"localhost", values.siteHost()});
+    }
+
+    private static Map<String, Object> directory(SettingValues values) {
+        return Map.ofEntries(
+                Map.entry("uri", values.text(LDAP_URI)),
+                Map.entry("startTls", values.on(LDAP_STARTTLS)),
+                Map.entry(
+                        "authorities",
+                        values.text(LDAP_CA).isEmpty() ? "" : values.folder(LDAP_CA).toString()),
+                Map.entry("bindDn", values.text(LDAP_BIND_DN)),
+                Map.entry("password", values.text(LDAP_PASSWORD)),
+                Map.entry("base", values.text(LDAP_BASE)),
+                Map.entry("filter", values.text(LDAP_FILTER)),
+                Map.entry("groupAdmin", values.text(LDAP_GROUP_ADMIN)),
+                Map.entry("groupUser", values.text(LDAP_GROUP_USER)),
+                Map.entry("groupContributor", values.text(LDAP_GROUP_CONTRIBUTOR)),
+                Map.entry("groupViewer", values.text(LDAP_GROUP_VIEWER)),
+                Map.entry("register", values.on(LDAP_REGISTER)),
+                Map.entry("webdav", values.on(LDAP_WEBDAV)));
     }
 
     private static String[] list(String text) {

@@ -26,6 +26,7 @@ public final class SettingValues {
         }
         checkFolders();
         checkTls();
+        checkDirectory();
         checkPublic();
     }
 
@@ -123,6 +124,15 @@ public final class SettingValues {
                                 + place
                                 + "\".");
             }
+        }
+    }
+
+    private void checkDirectory() {
+        if (!text(SettingsTable.LDAP_URI).isEmpty() && text(SettingsTable.LDAP_BASE).isEmpty()) {
+            throw new IllegalArgumentException(
+                    "DAVROOM_LDAP_URI is \""
+                            + text(SettingsTable.LDAP_URI)
+                            + "\"; allowed is a directory only with DAVROOM_LDAP_BASE.");
         }
     }
 

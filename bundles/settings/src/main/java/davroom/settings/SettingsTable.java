@@ -66,6 +66,31 @@ public enum SettingsTable {
             Change.AT_START,
             true),
     PASSWORD_LENGTH("8", "least number of characters of a password", Check.number(1, 72)),
+    LDAP_URI(
+            "",
+            "directory that people may sign in with: `ldap://host`, `ldaps://host`",
+            Check.directory()),
+    LDAP_STARTTLS("true", "begin TLS on `ldap://`", Check.flag()),
+    LDAP_CA(
+            "",
+            "PEM file with who may vouch for the directory; those that Java knows if empty",
+            Check.pathOrNothing()),
+    LDAP_BIND_DN("", "name that searches the directory; nobody in particular if empty", Check.dn()),
+    LDAP_PASSWORD("", "password of that name", Check.text(), Change.ANY_TIME, true),
+    LDAP_BASE("", "people are below it: `ou=people,dc=example,dc=com`", Check.dn()),
+    LDAP_FILTER("(uid={0})", "finds somebody; `{0}` is the name they type", Check.filter()),
+    LDAP_GROUP_ADMIN("", "group whose members have the role `admin`", Check.dn()),
+    LDAP_GROUP_USER(
+            "",
+            "the same for `user`; if empty, who is in no group is one, else they stay outside",
+            Check.dn()),
+    LDAP_GROUP_CONTRIBUTOR("", "the same for `contributor`", Check.dn()),
+    LDAP_GROUP_VIEWER("", "the same for `viewer`", Check.dn()),
+    LDAP_REGISTER(
+            "false",
+            "make an account, with a folder of its own, for everybody whom the directory knows",
+            Check.flag()),
+    LDAP_WEBDAV("false", "accounts that are made so may use drives", Check.flag()),
     SESSION_TIMEOUT(
             "604800",
             "seconds after which a session on the pages ends that is not used",

@@ -54,12 +54,47 @@ class ConfigurationsTest {
         assertThat(properties.get(property)).asString().isEqualTo(carried);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "LDAP_URI, ldaps://d, uri, ldaps://d",
+        "LDAP_STARTTLS, false, startTls, false",
+        "LDAP_CA, /ca.pem, authorities, /ca.pem",
+        "LDAP_BIND_DN, 'cn=a,dc=b', bindDn, 'cn=a,dc=b'",
+        "LDAP_PASSWORD, pw, password, pw",
+        "LDAP_BASE, dc=c, base, dc=c",
+        "LDAP_FILTER, (cn={0}), filter, (cn={0})",
+        "LDAP_GROUP_ADMIN, cn=a, groupAdmin, cn=a",
+        "LDAP_GROUP_USER, cn=a, groupUser, cn=a",
+        "LDAP_GROUP_CONTRIBUTOR, cn=a, groupContributor, cn=a",
+        "LDAP_GROUP_VIEWER, cn=a, groupViewer, cn=a",
+        "LDAP_REGISTER, true, register, true",
+        "LDAP_WEBDAV, true, webdav, true",
+    })
+    void carriesTheDirectoryToItsRoomWhenThereIsOne(
+            SettingsTable setting, String value, String property, String carried) {
+        Map<SettingsTable, String> given = new HashMap<>();
+        given.put(SettingsTable.LDAP_BASE, "dc=b");
+        given.put(setting, value);
+        given.putIfAbsent(SettingsTable.LDAP_URI, "");
+        if (setting != SettingsTable.LDAP_URI) {
+            assertThat(configuration("davroom.auth.ldap", given)).isEmpty();
+            given.put(SettingsTable.LDAP_URI, "ldap://d");
+        }
+
+        assertThat(configuration("davroom.auth.ldap", given).get(property))
+                .asString()
+                .isEqualTo(carried);
+    }
+
     @Test
     void namesTheDrivesByWhatTheyAreFor() {
         assertThat(configuration("davroom.storage.drive~import", Map.of()))
                 .containsEntry("name", "import")
                 .containsEntry("kind", "import")
-                .containsEntry("folder", "/d/import");
+                .containsEntry("folder", "/d/import")
+                .containsEntry("stateFolder", "/d/drives/import");
+        assertThat((String[]) configuration("davroom.webdav", Map.of()).get("drives"))
+                .containsExactly("originals", "import");
     }
 
     @ParameterizedTest

@@ -108,6 +108,14 @@ class SettingValuesTest {
     }
 
     @Test
+    void wantsToKnowWhereInTheDirectoryPeopleAre() {
+        Map<SettingsTable, String> pinned = Map.of(SettingsTable.LDAP_URI, "ldap://d");
+
+        assertThatThrownBy(() -> new SettingValues(pinned, Map.of()))
+                .hasMessageStartingWith("DAVROOM_LDAP_URI is \"ldap://d\"; allowed is");
+    }
+
+    @Test
     void wantsACertificateForHttps() {
         assertThatThrownBy(() -> new SettingValues(Map.of(HTTPS_PORT, "8443"), Map.of()))
                 .hasMessageStartingWith("DAVROOM_HTTPS_PORT is \"8443\"; allowed is a port only");

@@ -1,5 +1,6 @@
 package davroom.storage;
 
+import davroom.api.storage.StorageOfflineException;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
@@ -30,7 +31,7 @@ final class Disks implements Closeable {
             throws IOException {
         this.folder = folder;
         this.spelling = spelling;
-        this.mounts = new Mounts(folder.root());
+        this.mounts = folder.mounts();
         this.limits = limits;
         this.usage = usage;
         this.count = new Count(limits, usage);
@@ -112,6 +113,9 @@ final class Disks implements Closeable {
 
     /** Refuses to take a disk away with the folder in which it is mounted. */
     void checkNotMounted(Path place) throws IOException {
+        if (!mounts.away(place).isEmpty()) {
+            throw new StorageOfflineException("The disk of a folder in it is not there now.");
+        }
         if (!mounts.in(place).isEmpty()) {
             String reason =
                     "Another disk is mounted here, or in this folder: it cannot be deleted, moved"

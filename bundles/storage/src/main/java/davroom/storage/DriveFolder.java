@@ -27,6 +27,7 @@ final class DriveFolder {
 
     private final String drive;
     private final Path root;
+    private final Mounts mounts;
     private final WindowsNames windowsNames;
     private volatile boolean marked;
 
@@ -37,9 +38,11 @@ final class DriveFolder {
         }
     }
 
-    DriveFolder(String drive, Path root) {
+    DriveFolder(String drive, Path root, DriveNote note) throws IOException {
         this.drive = drive;
         this.root = root;
+        this.mounts = new Mounts(root, note);
+        this.marked = DriveNote.hasMark(root);
         this.windowsNames = new WindowsNames(root.getFileSystem());
     }
 
@@ -50,6 +53,11 @@ final class DriveFolder {
 
     Path root() {
         return root;
+    }
+
+    /** Of other disks in it. */
+    Mounts mounts() {
+        return mounts;
     }
 
     /**
@@ -69,6 +77,9 @@ final class DriveFolder {
                 return Optional.empty();
             }
             place = child(place.get().path(), name).filter(found -> shows(found.attributes()));
+            if (place.isPresent()) {
+                mounts.checkThere(place.get().path());
+            }
         }
         return place;
     }

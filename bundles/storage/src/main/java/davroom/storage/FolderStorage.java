@@ -51,6 +51,7 @@ final class FolderStorage implements Storage {
             String name,
             Drive.Kind kind,
             Path root,
+            DriveNote note,
             Limits limits,
             Usage usage,
             Clock clock,
@@ -60,7 +61,7 @@ final class FolderStorage implements Storage {
         this.kind = kind;
         this.limits = limits;
         this.clock = clock;
-        this.folder = new DriveFolder(name, root);
+        this.folder = new DriveFolder(name, root, note);
         this.spelling = new Spelling(folder);
         this.sidecars =
                 new FolderSidecars(
@@ -71,6 +72,7 @@ final class FolderStorage implements Storage {
                                         name,
                                         kind,
                                         place,
+                                        DriveNote.none(),
                                         limits().withoutTrash(),
                                         usage,
                                         clock,
@@ -195,6 +197,16 @@ final class FolderStorage implements Storage {
     @Override
     public Optional<Trash> trash() {
         return Optional.of(trash);
+    }
+
+    /** Where the disks in it are is known from now on. */
+    void remember() throws IOException {
+        folder.mounts().remember();
+    }
+
+    /** Where disks were mounted and are not now. */
+    List<Path> away() {
+        return folder.mounts().away(folder.root());
     }
 
     /** Removes uploads for which nothing comes any more. */

@@ -1,5 +1,6 @@
 package davroom.storage;
 
+import davroom.api.storage.StorageOfflineException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystems;
@@ -9,10 +10,13 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 
 /**
- * Where other file systems are mounted inside a drive. The kernel's table is read each time: it
+ * Where other file systems are mounted inside a drive, and where they were: the empty folder of a
+ * disk that is away must not be taken for what was on it. The kernel's table is read each time: it
  * costs less than one sync, and a disk may come and go at any time. Elsewhere than on Linux a drive
  * is taken for one file system.
  */
@@ -23,10 +27,21 @@ final class Mounts {
 
     private final Path root;
     private final boolean known;
+    private final DriveNote note;
+    private final Set<Path> seen = ConcurrentHashMap.newKeySet();
 
-    Mounts(Path root) {
+    Mounts(Path root, DriveNote note) throws IOException {
         this.root = root;
+        this.note = note;
         this.known = root.getFileSystem().equals(FileSystems.getDefault()) && Files.exists(TABLE);
+        if (known) {
+            for (String place : note.disks()) {
+                seen.add(root.resolve(place));
+            }
+            // a person has said that there is no disk any more
+            seen.removeIf(place -> DriveNote.hasMark(place) && !isMounted(place));
+            remember();
+        }
     }
 
     /** The mount points that are this place or in it; not the top of the drive. */
@@ -34,10 +49,59 @@ final class Mounts {
         if (!known) {
             return List.of();
         }
-        String table = new String(Files.readAllBytes(TABLE), StandardCharsets.UTF_8);
-        return places(table).stream()
-                .filter(mount -> mount.startsWith(place) && !mount.equals(root))
-                .toList();
+        List<Path> all =
+                table().stream()
+                        .filter(mount -> mount.startsWith(root) && !mount.equals(root))
+                        .toList();
+        if (seen.addAll(all)) {
+            remember();
+        }
+        return all.stream().filter(mount -> mount.startsWith(place)).toList();
+    }
+
+    private static List<Path> table() throws IOException {
+        return places(new String(Files.readAllBytes(TABLE), StandardCharsets.UTF_8));
+    }
+
+    /** Those of now, and those of before, in this run and in earlier ones. */
+    void remember() throws IOException {
+        for (Path mount : table()) {
+            if (mount.startsWith(root) && !mount.equals(root)) {
+                seen.add(mount);
+            }
+        }
+        note.disks(
+                seen.stream()
+                        .map(mount -> root.relativize(mount).toString())
+                        .filter(place -> !place.contains("\n"))
+                        .toList());
+    }
+
+    /** The places of disks in this one that are not mounted now. */
+    List<Path> away(Path place) {
+        return seen.stream().filter(disk -> disk.startsWith(place) && isAway(disk)).toList();
+    }
+
+    /** Refuses to take the empty place of a disk for its content. */
+    void checkThere(Path folder) throws StorageOfflineException {
+        if (!seen.isEmpty() && seen.contains(folder) && isAway(folder)) {
+            throw new StorageOfflineException("The disk of this folder is not there now.");
+        }
+    }
+
+    private static boolean isAway(Path disk) {
+        return Files.isDirectory(disk, LinkOption.NOFOLLOW_LINKS)
+                && !isMounted(disk)
+                && !DriveNote.hasMark(disk);
+    }
+
+    private static boolean isMounted(Path folder) {
+        try {
+            // the same file system can be mounted twice, and is in the table then
+            return !device(folder).equals(device(folder.getParent())) || table().contains(folder);
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     /**

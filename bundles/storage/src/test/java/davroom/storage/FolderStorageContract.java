@@ -38,6 +38,7 @@ abstract class FolderStorageContract extends StorageContract {
                         "originals",
                         Drive.Kind.ORIGINALS,
                         root().toRealPath(),
+                        DriveNote.none(),
                         limits,
                         new Usage(),
                         clock,

@@ -48,6 +48,7 @@ class FolderTrashTest extends TrashContract {
                         "originals",
                         Drive.Kind.ORIGINALS,
                         root,
+                        DriveNote.none(),
                         limits,
                         new Usage(),
                         clock,

@@ -44,6 +44,7 @@ class FullDiskTest {
                         "originals",
                         Drive.Kind.ORIGINALS,
                         root,
+                        DriveNote.none(),
                         new Limits(false, 0, 0, Durability.EACH),
                         new Usage(),
                         Clock.systemUTC(),

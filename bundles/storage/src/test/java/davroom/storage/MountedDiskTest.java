@@ -13,6 +13,7 @@ import davroom.api.storage.NoSpaceException;
 import davroom.api.storage.OpenFile;
 import davroom.api.storage.Origin;
 import davroom.api.storage.PartialUpload;
+import davroom.api.storage.StorageOfflineException;
 import davroom.api.storage.StoragePath;
 import davroom.api.storage.StoreOptions;
 import davroom.api.storage.TransferOptions;
@@ -68,15 +69,61 @@ class MountedDiskTest {
         root = Files.createDirectory(home.resolve("drive")).toRealPath();
         nas = Files.createDirectories(root.resolve("shares").resolve("nas"));
         mount("-t", "tmpfs", "-o", "size=8m", "tmpfs", nas.toString());
-        storage =
-                new FolderStorage(
-                        "originals",
-                        Drive.Kind.ORIGINALS,
-                        root,
-                        new Limits(false, 0, 0, Durability.EACH, 30),
-                        new Usage(),
-                        clock,
-                        () -> List.of(changes::add));
+        storage = opened();
+    }
+
+    private FolderStorage opened() throws IOException {
+        return new FolderStorage(
+                "originals",
+                Drive.Kind.ORIGINALS,
+                root,
+                DriveNote.in(home.resolve("state")),
+                new Limits(false, 0, 0, Durability.EACH, 30),
+                new Usage(),
+                clock,
+                () -> List.of(changes::add));
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void isAwayWhenItIsNotMounted(boolean restarted) throws Exception {
+        StoragePath photo = NAS.resolve("a.jpg");
+        put(photo, "x");
+        assertThat(run("umount", nas.toString())).isZero();
+        if (restarted) {
+            storage.close(Duration.ZERO);
+            storage = opened();
+        }
+        assertThat(storage.away()).containsExactly(nas);
+        for (StoragePath path : List.of(photo, NAS.resolve("new"))) {
+            assertThatThrownBy(() -> storage.find(path))
+                    .isInstanceOf(StorageOfflineException.class);
+            assertThatThrownBy(() -> put(path, "y")).isInstanceOf(StorageOfflineException.class);
+        }
+        for (StoragePath folder : List.of(NAS, NAS.parent())) {
+            assertThatThrownBy(() -> storage.delete(folder, ORIGIN))
+                    .isInstanceOf(StorageOfflineException.class);
+        }
+        assertThatThrownBy(() -> storage.list(NAS)).isInstanceOf(StorageOfflineException.class);
+        assertThat(nas).isEmptyDirectory();
+        put(TOP.resolve("b.jpg"), "z");
+        // as the log tells to, when there is no disk any more
+        Files.createDirectory(nas.resolve(".davroom"));
+        assertThat(storage.find(photo)).isEmpty();
+        storage.close(Duration.ZERO);
+        storage = opened();
+        assertThat(DriveNote.in(home.resolve("state")).disks()).isEmpty();
+        storage.delete(NAS.parent(), ORIGIN);
+        mounted.clear();
+    }
+
+    @Test
+    void isThereAgainWhenItIsMounted() throws Exception {
+        assertThat(run("umount", nas.toString())).isZero();
+        assertThatThrownBy(() -> storage.find(NAS)).isInstanceOf(StorageOfflineException.class);
+        assertThat(run("mount", "-t", "tmpfs", "tmpfs", nas.toString())).isZero();
+        assertThat(storage.find(NAS)).isPresent();
+        put(NAS.resolve("a.jpg"), "x");
     }
 
     private void mount(String... words) throws Exception {
@@ -319,7 +366,6 @@ class MountedDiskTest {
         put(NAS.resolve("a"), "a");
         assertThat(run("umount", nas.toString())).isZero();
         mounted.clear();
-        assertThat(storage.find(NAS.resolve("a"))).isEmpty();
     }
 
     @Test

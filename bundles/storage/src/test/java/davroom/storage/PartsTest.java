@@ -42,6 +42,7 @@ class PartsTest extends PartialUploadsContract {
                         "originals",
                         Drive.Kind.ORIGINALS,
                         root,
+                        DriveNote.none(),
                         limits,
                         new Usage(),
                         clock,

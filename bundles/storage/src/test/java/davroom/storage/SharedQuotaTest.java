@@ -41,6 +41,7 @@ class SharedQuotaTest {
                 name,
                 Drive.Kind.ORIGINALS,
                 Files.createDirectory(home.resolve(name)).toRealPath(),
+                DriveNote.none(),
                 HUNDRED,
                 usage,
                 Clock.systemUTC(),

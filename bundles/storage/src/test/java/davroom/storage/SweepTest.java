@@ -36,6 +36,7 @@ class SweepTest {
                 "originals",
                 Drive.Kind.ORIGINALS,
                 root,
+                DriveNote.none(),
                 new Limits(readOnly, 0, 0, Durability.EACH),
                 new Usage(),
                 Clock.systemUTC(),

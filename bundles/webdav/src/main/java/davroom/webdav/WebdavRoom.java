@@ -20,6 +20,7 @@ import jakarta.servlet.Servlet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import javax.sql.DataSource;
@@ -73,6 +74,12 @@ public final class WebdavRoom implements ChangeListener {
                 name = "Site URL",
                 description = "Public address; its path stands in front of every URL")
         String siteUrl() default "http://localhost:2342/";
+
+        /** Drives that should be there. */
+        @AttributeDefinition(
+                name = "Drives",
+                description = "Names of the drives that are missed when they are not there")
+        String[] drives() default {};
 
         /** Whether there is such a server. */
         @AttributeDefinition(
@@ -156,6 +163,7 @@ public final class WebdavRoom implements ChangeListener {
     /** The limits of locks are taken when the room opens, the rest at once. */
     @Modified
     void configure(Config config) {
+        drives.expect(List.of(config.drives()));
         uploads.limit(config.uploadsPerAccount());
         tools =
                 new Tools(

@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.InvalidSyntaxException;
 import org.osgi.framework.ServiceReference;
@@ -43,21 +45,20 @@ final class Readiness {
      */
     List<String> await(Duration limit) {
         long end = System.nanoTime() + limit.toNanos();
-        List<String> missing = missing();
-        while (!missing.isEmpty() && System.nanoTime() < end) {
+        while (System.nanoTime() < end) {
+            List<String> waiting = drives("davroom.storage.FolderDrive", false);
+            List<String> missing = missing();
+            if (waiting.containsAll(missing)) {
+                // its disk may come in a year
+                return missing;
+            }
             LockSupport.parkNanos(STEP.toNanos());
-            missing = missing();
         }
-        return missing;
+        return missing();
     }
 
     private List<String> missing() {
-        List<String> missing = new ArrayList<>();
-        for (String drive : List.of("originals", "import")) {
-            if (!there("(&(objectClass=davroom.api.storage.Storage)(name=" + drive + "))")) {
-                missing.add("the drive " + drive);
-            }
-        }
+        List<String> missing = drives("davroom.api.storage.Storage", true);
         if (!hasStarted("(objectClass=davroom.auth.FirstStart)")) {
             missing.add("the accounts");
         }
@@ -68,6 +69,17 @@ final class Readiness {
             missing.addAll(missingBeforeListeners());
         }
         return missing;
+    }
+
+    /** The drives that have such a service, or those that have none. */
+    private List<String> drives(String service, boolean none) {
+        return Stream.of("originals", "import")
+                .filter(
+                        drive ->
+                                hasStarted("(&(objectClass=" + service + ")(name=" + drive + "))")
+                                        != none)
+                .map(drive -> "the drive " + drive)
+                .collect(Collectors.toCollection(ArrayList::new));
     }
 
     /** Also when WebDAV is closed: a stray 404 lets a client that syncs take all for deleted. */

@@ -26,6 +26,7 @@ final class Server implements AutoCloseable {
 
     private static final Pattern LISTENING = Pattern.compile("Listening: (https?)://\\S*:(\\d+)/");
     private static final String READY = "Davroom is ready.";
+    private static final String WITHOUT_A_DRIVE = "Davroom serves, but not there: the drive ";
     private static final int LIMIT_SECONDS = 60;
 
     private final Map<String, String> environment = new TreeMap<>();
@@ -187,7 +188,8 @@ final class Server implements AutoCloseable {
     /** It says so, and where it listens; in any order. */
     private boolean isReady() {
         String output = output();
-        return output.contains(READY) && LISTENING.matcher(output).find();
+        boolean told = output.contains(READY) || output.contains(WITHOUT_A_DRIVE);
+        return told && LISTENING.matcher(output).find();
     }
 
     private Path folder(String setting, String name) {

@@ -3,6 +3,7 @@ package davroom.webdav.verb;
 import davroom.api.storage.Storage;
 import davroom.api.storage.StorageOfflineException;
 import davroom.api.storage.StoragePath;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,11 +13,17 @@ import java.util.concurrent.ConcurrentSkipListMap;
 
 /**
  * The drives that are there at the moment, by name. They may come and go at any time; one that was
- * there is away and not unknown, or a sync client would take all its files for deleted.
+ * there, or should be, is away and not unknown, or a sync client would take all its files for
+ * deleted.
  */
 public final class Drives {
     private final Map<String, Storage> byName = new ConcurrentSkipListMap<>();
     private final Set<String> known = ConcurrentHashMap.newKeySet();
+
+    /** These should be there. */
+    public void expect(Collection<String> names) {
+        known.addAll(names);
+    }
 
     /** A drive is there. */
     public void add(Storage storage) {
@@ -32,7 +39,7 @@ public final class Drives {
     /**
      * The one that the path is on.
      *
-     * @throws StorageOfflineException when it was there before
+     * @throws StorageOfflineException when it was there before, or should be
      */
     public Optional<Storage> of(StoragePath path) throws StorageOfflineException {
         Optional<Storage> storage = Optional.ofNullable(byName.get(path.drive()));

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import davroom.api.storage.StorageOfflineException;
 import davroom.api.storage.StoragePath;
 import davroom.api.testing.MemoryStorage;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class DrivesTest {
@@ -32,6 +33,14 @@ class DrivesTest {
         drives.add(originals);
         drives.remove(originals);
         assertThatThrownBy(() -> drives.of(FILE)).isInstanceOf(StorageOfflineException.class);
+    }
+
+    @Test
+    void doesNotTakeADriveThatShouldBeThereForUnknown() {
+        drives.add(new MemoryStorage("import"));
+        drives.expect(List.of("originals", "import"));
+        assertThatThrownBy(() -> drives.of(FILE)).isInstanceOf(StorageOfflineException.class);
+        assertThatThrownBy(drives::complete).isInstanceOf(StorageOfflineException.class);
     }
 
     @Test
