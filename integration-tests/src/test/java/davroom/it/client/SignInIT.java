@@ -3,6 +3,11 @@ package davroom.it.client;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpResponse;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -58,6 +63,29 @@ final class SignInIT {
                     .startsWith("text/plain");
             assertThat(Dav.text(answer)).containsPattern("Account (flo|gus) .+[.]\\s*$");
         }
+    }
+
+    /** Byte for byte, but for the date. */
+    @Test
+    void tellsNoAccountFromAnother() throws Exception {
+        Set<String> answers = new HashSet<>();
+        for (String who :
+                List.of("ann:wrong", "nobody:right", "off:right", "off:wrong", ":right")) {
+            String[] pair = who.split(":", -1);
+            String secret = pair[1].equals("right") ? Server.PASSWORD : pair[1];
+            try (Wire wire = Wire.to(server)) {
+                wire.headAs(Dav.basic(pair[0], secret), "GET", "/originals/");
+                Wire.Answer answer = wire.read();
+                Map<String, String> headers = new TreeMap<>(answer.headers());
+                headers.keySet().removeIf("date"::equalsIgnoreCase);
+                answers.add(answer.status() + "\n" + headers + "\n" + answer.body());
+            }
+        }
+        assertThat(answers)
+                .singleElement()
+                .asString()
+                .startsWith("401")
+                .contains("need an app password");
     }
 
     @ParameterizedTest

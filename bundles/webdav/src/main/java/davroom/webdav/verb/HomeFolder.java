@@ -1,5 +1,6 @@
 package davroom.webdav.verb;
 
+import davroom.api.auth.Account;
 import davroom.api.auth.Subject;
 import davroom.api.storage.Origin;
 import davroom.api.storage.Storage;
@@ -8,19 +9,20 @@ import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.util.Optional;
 
-/** The folder of an account with a base path: there, on each drive, when its client first looks. */
+/** The folders of an account: there, on each drive, when its client first looks. */
 final class HomeFolder {
     private HomeFolder() {}
 
     /** Makes what is missing of it on the drive of the path, if the path has to do with it. */
     static void open(Tools tools, Subject subject, StoragePath path) throws IOException {
-        String basePath = subject.account().basePath();
+        Account account = subject.account();
+        // the upload path is below the base path
+        String own = account.uploadPath().isEmpty() ? account.basePath() : account.uploadPath();
         Optional<Storage> storage = tools.drives().of(path);
-        if (basePath.isEmpty() || storage.isEmpty() || storage.get().drive().readOnly()) {
+        if (own.isEmpty() || storage.isEmpty() || storage.get().drive().readOnly()) {
             return;
         }
-        StoragePath home =
-                storage.get().stored(StoragePath.parse("/" + path.drive() + "/" + basePath));
+        StoragePath home = storage.get().stored(StoragePath.parse("/" + path.drive() + "/" + own));
         if (meet(storage.get().stored(path).composed(), home.composed())
                 && tools.access().sees(subject, home)) {
             make(storage.get(), home);

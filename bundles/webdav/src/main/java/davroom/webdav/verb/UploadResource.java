@@ -1,5 +1,6 @@
 package davroom.webdav.verb;
 
+import davroom.api.auth.Permission;
 import davroom.api.auth.Subject;
 import davroom.api.storage.OffsetMismatchException;
 import davroom.api.storage.PartialUpload;
@@ -77,9 +78,13 @@ public final class UploadResource {
             throws IOException {
         response.setHeader("Cache-Control", "no-store");
         switch (request.getMethod()) {
-            case "HEAD" -> tell(response);
+            case "HEAD" -> {
+                permit(request, response);
+                tell(response);
+            }
             case "PATCH" -> append(request, response);
             case "DELETE" -> {
+                permit(request, response);
                 upload.cancel();
                 response.setStatus(HttpServletResponse.SC_NO_CONTENT);
             }
@@ -91,6 +96,13 @@ public final class UploadResource {
             }
             default -> throw Refusal.NOT_ON_UPLOADS.exception();
         }
+    }
+
+    /** Other credentials of the account, which may not add the file, are no way to its upload. */
+    private void permit(HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        Exchange target = Exchange.of(tools, subject, new ResumedRequest(request, note), response);
+        target.tools().access().check(subject, Permission.ADD, target.path());
     }
 
     /** Draft 4.3. */
