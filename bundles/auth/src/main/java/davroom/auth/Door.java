@@ -189,7 +189,7 @@ public final class Door extends ServletContextHelper {
         }
         untrusted.notice(knock, now.proxies()).ifPresent(LOG::warn);
         Verdict.Refusal refusal = (Verdict.Refusal) verdict;
-        if (refusal == Verdict.Refusal.CLOSED && !isShut()) {
+        if (refusal.equals(Verdict.Refusal.CLOSED) && !isShut()) {
             refusal = Verdict.Refusal.CLOSING;
         }
         RefusalAnswer answer = RefusalAnswer.to(refusal, now.isApi(knock.path()));
