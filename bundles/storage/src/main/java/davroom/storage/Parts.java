@@ -63,7 +63,7 @@ final class Parts implements PartialUploads {
         drive.checkOnline();
         Path folder = folder(drive.root()).resolve(id.matches("[0-9a-f]{32}") ? id : "none");
         Optional<PartsNote> about = PartsNote.read(folder);
-        return about.isEmpty() || isOver(folder)
+        return about.isEmpty() || isOver(folder, about)
                 ? Optional.empty()
                 : Optional.of(upload(id, folder, about.get()));
     }
@@ -84,7 +84,8 @@ final class Parts implements PartialUploads {
     void sweep() throws IOException {
         for (Path each : folders(folder(drive.root()))) {
             try (Workbench.Turn turn = enter()) {
-                if (isOver(each) && !lease(each.getFileName().toString()).isBusy()) {
+                if (isOver(each, PartsNote.read(each))
+                        && !lease(each.getFileName().toString()).isBusy()) {
                     remove(each);
                 }
             } catch (IOException e) {
@@ -138,9 +139,10 @@ final class Parts implements PartialUploads {
         return leases.computeIfAbsent(id, any -> new PartsLease());
     }
 
-    private boolean isOver(Path folder) throws IOException {
+    private boolean isOver(Path folder, Optional<PartsNote> about) throws IOException {
         Instant last = PartsNote.time(folder);
-        return last.plus(KEPT).isBefore(clock.instant());
+        boolean done = about.map(PartsNote::done).orElse(false);
+        return last.plus(done ? DONE : KEPT).isBefore(clock.instant());
     }
 
     private static List<Path> folders(Path parts) throws IOException {

@@ -83,7 +83,7 @@ final class PiecedUpload implements PartialUpload {
 
     @Override
     public Instant expires() throws IOException {
-        return PartsNote.time(folder).plus(Parts.KEPT);
+        return PartsNote.time(folder).plus(isCommitted() ? Parts.DONE : Parts.KEPT);
     }
 
     @Override

@@ -9,7 +9,8 @@ import org.osgi.annotation.versioning.ProviderType;
 
 /**
  * The uploads of one drive that come in pieces, over several requests: kept out of sight and over a
- * restart, until they are committed as a file, cancelled, or nothing came for three days.
+ * restart, until they are committed as a file, cancelled, or nothing came for three days. Of a
+ * committed one it is known for an hour that it was, for who did not hear so.
  *
  * <p>Their pieces count against the quota. Who may do what with an upload is for its maker to say:
  * here nobody is asked but for {@link PartialUpload#owner}.
@@ -18,6 +19,9 @@ import org.osgi.annotation.versioning.ProviderType;
 public interface PartialUploads {
     /** How long one is kept after something came. */
     Duration KEPT = Duration.ofDays(3);
+
+    /** How long it is known of one that it was committed: a client sends thousands. */
+    Duration DONE = Duration.ofHours(1);
 
     /**
      * Begins an empty one.

@@ -110,7 +110,7 @@ final class MemoryParts implements PartialUploads {
 
         @Override
         public synchronized Instant expires() {
-            return last.plus(KEPT);
+            return last.plus(committed.isPresent() ? DONE : KEPT);
         }
 
         @Override

@@ -451,6 +451,19 @@ public abstract class PartialUploadsContract {
     }
 
     @Test
+    void knowsForAnHourThatOneWasCommitted() throws Exception {
+        PartialUpload upload = storage.partialUploads().begin("eve", "note", OptionalLong.empty());
+        upload.store("1", new ByteArrayInputStream("photo".getBytes(UTF_8)), PLAIN);
+        upload.commit(A, PLAIN);
+        assertThat(upload.expires()).isEqualTo(clock.instant().plus(Duration.ofHours(1)));
+        clock.advance(Duration.ofMinutes(59));
+        assertThat(storage.partialUploads().find(upload.id())).isPresent();
+        clock.advance(Duration.ofMinutes(2));
+        assertThat(storage.partialUploads().find(upload.id())).isEmpty();
+        assertThat(storage.partialUploads().of("eve")).isEmpty();
+    }
+
+    @Test
     void takesPiecesSideBySide() throws Exception {
         ExecutorService others = Executors.newFixedThreadPool(4);
         try {

@@ -9,6 +9,7 @@ import davroom.api.storage.Storage;
 import davroom.api.storage.StoreOptions;
 import davroom.webdav.verb.Assembly;
 import davroom.webdav.verb.Exchange;
+import davroom.webdav.verb.OpenUploads;
 import davroom.webdav.verb.Refusal;
 import davroom.webdav.verb.Tools;
 import java.io.IOException;
@@ -72,7 +73,7 @@ final class PieceFolder implements Assembly.Pieces {
         if (find(NOTE + name, false).isPresent()) {
             throw Refusal.NOT_ON_THIS.exception();
         }
-        if (all.size() >= MOST) {
+        if (OpenUploads.underWay(all) >= MOST) {
             throw Refusal.TOO_MANY_PIECES.exception();
         }
         drive(tools, subject).partialUploads().begin(subject.name(), NOTE + name, length);

@@ -1,5 +1,8 @@
 package davroom.webdav.verb;
 
+import davroom.api.storage.PartialUpload;
+import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -34,6 +37,15 @@ public final class OpenUploads {
             throw new TooManyUploadsException();
         }
         return turn;
+    }
+
+    /** How many of those wait for more: who sends thousands of files has few at a time. */
+    public static long underWay(List<PartialUpload> uploads) throws IOException {
+        long count = 0;
+        for (PartialUpload upload : uploads) {
+            count += upload.isCommitted() ? 0 : 1;
+        }
+        return count;
     }
 
     /** An upload that runs. */

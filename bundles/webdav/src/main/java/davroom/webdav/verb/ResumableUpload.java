@@ -114,7 +114,7 @@ final class ResumableUpload implements Verb {
 
     private static PartialUpload begin(Exchange exchange, UploadState sent) throws IOException {
         String owner = exchange.subject().name();
-        if (exchange.storage().partialUploads().of(owner).size() >= MOST) {
+        if (OpenUploads.underWay(exchange.storage().partialUploads().of(owner)) >= MOST) {
             throw new TooManyUploadsException();
         }
         String uri = exchange.tools().site().basePath() + exchange.path().toUri();
