@@ -47,7 +47,7 @@ final class MemoryAccounts implements AccountRegister {
 
     @Override
     public void add(Account account) {
-        accounts.putIfAbsent(key(account.name()), account);
+        add(account, "");
     }
 
     @Override
