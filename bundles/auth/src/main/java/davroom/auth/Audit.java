@@ -148,7 +148,7 @@ public final class Audit {
     }
 
     /** Writes control characters in hex: a name cannot forge a line of the log. */
-    static String plain(String text) {
+    public static String plain(String text) {
         return plain(text, LONGEST_NAME);
     }
 

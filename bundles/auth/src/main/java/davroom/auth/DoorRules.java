@@ -68,7 +68,12 @@ record DoorRules(
 
     /** Whether a session begins there, so that who asks is nobody yet. */
     boolean isSignIn(String method, String path) {
-        return method.equals("POST") && path.equals(basePath + "/api/v1/session");
+        String session = basePath + "/api/v1/session";
+        return switch (method) {
+            case "POST" -> path.equals(session);
+            case "GET" -> path.equals(session + "/oidc") || path.equals(session + "/oidc/callback");
+            default -> false;
+        };
     }
 
     /**

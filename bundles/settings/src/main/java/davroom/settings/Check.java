@@ -2,6 +2,7 @@ package davroom.settings;
 
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -19,6 +20,9 @@ import java.util.regex.Pattern;
 record Check(String allowed, Predicate<String> test) {
     private static final Pattern NUMBER = Pattern.compile("-?[0-9]{1,15}");
     private static final Pattern HOST = Pattern.compile("[A-Za-z0-9._:%\\[\\]-]+");
+    private static final Pattern LOOPBACK_URL =
+            Pattern.compile(
+                    "^http://(([^/:]+\\.)?localhost|127(\\.[0-9]{1,3}){3}|\\[::1])(:[0-9]+)?(/|$)");
     private static final Pattern DIRECTORY =
             Pattern.compile("ldaps?://([A-Za-z0-9._-]+|\\[[0-9A-Fa-f:.]+\\])(:[0-9]{1,5})?/?");
     private static final Pattern ADDRESS =
@@ -94,6 +98,22 @@ record Check(String allowed, Predicate<String> test) {
                 Check::isSite);
     }
 
+    static Check issuer() {
+        return new Check(
+                "a URL that begins with https://, or with http:// on this computer, without query"
+                        + " and fragment",
+                value -> value.isEmpty() || (value.length() <= 512 && isIssuer(value)));
+    }
+
+    /** RFC 6749 3.3: words of printable ASCII without quotes and backslashes. */
+    static Check scopes() {
+        Pattern words = Pattern.compile("[!#-\\[\\]-~]+( [!#-\\[\\]-~]+)*");
+        return new Check(
+                "words with blanks between, openid among them",
+                value ->
+                        words.matcher(value).matches() && (" " + value + " ").contains(" openid "));
+    }
+
     static Check directory() {
         return new Check(
                 "a URL that begins with ldap:// or ldaps://, with nothing behind host and port",
@@ -153,6 +173,13 @@ record Check(String allowed, Predicate<String> test) {
         } catch (URISyntaxException e) {
             return false;
         }
+    }
+
+    /** Secrets are sent there. */
+    private static boolean isIssuer(String value) {
+        return isSite(value)
+                && StandardCharsets.US_ASCII.newEncoder().canEncode(value)
+                && (value.startsWith("https://") || LOOPBACK_URL.matcher(value).find());
     }
 
     private static boolean isNetwork(String text) {

@@ -32,6 +32,12 @@ import static davroom.settings.SettingsTable.LDAP_URI;
 import static davroom.settings.SettingsTable.LDAP_WEBDAV;
 import static davroom.settings.SettingsTable.LOW_SPACE;
 import static davroom.settings.SettingsTable.NEXTCLOUD;
+import static davroom.settings.SettingsTable.OIDC_CLIENT;
+import static davroom.settings.SettingsTable.OIDC_REGISTER;
+import static davroom.settings.SettingsTable.OIDC_SCOPES;
+import static davroom.settings.SettingsTable.OIDC_SECRET;
+import static davroom.settings.SettingsTable.OIDC_URI;
+import static davroom.settings.SettingsTable.OIDC_WEBDAV;
 import static davroom.settings.SettingsTable.ORIGINALS_LIMIT;
 import static davroom.settings.SettingsTable.ORIGINALS_PATH;
 import static davroom.settings.SettingsTable.PASSWORD_LENGTH;
@@ -54,13 +60,14 @@ import java.util.TreeMap;
 final class Configurations {
     private static final Pid DATABASE = Pid.of("davroom.database");
     private static final Pid LDAP = Pid.of("davroom.auth.ldap");
+    private static final Pid OIDC = Pid.of("davroom.auth.oidc");
 
     /** Those that are there at one time and not at another. */
-    static final List<Pid> OPTIONAL = List.of(new Pid("davroom.listener", "https"), LDAP);
+    static final List<Pid> OPTIONAL = List.of(new Pid("davroom.listener", "https"), LDAP, OIDC);
 
     /** The secrets that can be saved, and which configuration waits until they can be opened. */
     static final Map<SettingsTable, Pid> SECRETS =
-            Map.of(DATABASE_PASSWORD, DATABASE, LDAP_PASSWORD, LDAP);
+            Map.of(DATABASE_PASSWORD, DATABASE, LDAP_PASSWORD, LDAP, OIDC_SECRET, OIDC);
 
     private static final long MEGABYTE = 1_000_000;
     private static final long GIGABYTE = 1_000_000_000;
@@ -101,6 +108,9 @@ final class Configurations {
                         (int) values.number(HTTP_PORT),
                         "exclusive",
                         true));
+        if (!values.text(OIDC_URI).isEmpty()) {
+            all.put(OIDC, oidc(values));
+        }
         if (!values.text(LDAP_URI).isEmpty()) {
             all.put(LDAP, directory(values));
         }
@@ -108,6 +118,17 @@ final class Configurations {
             all.put(new Pid("davroom.listener", "https"), https(values));
         }
         return all;
+    }
+
+    private static Map<String, Object> oidc(SettingValues values) {
+        return Map.of(
+                "uri", values.text(OIDC_URI),
+                "client", values.text(OIDC_CLIENT),
+                "secret", values.text(OIDC_SECRET),
+                "scopes", values.text(OIDC_SCOPES),
+                "register", values.on(OIDC_REGISTER),
+                "webdav", values.on(OIDC_WEBDAV),
+                "siteUrl", values.text(SITE_URL));
     }
 
     private static Map<String, Object> door(SettingValues values) {

@@ -26,6 +26,10 @@ public final class SettingValues {
         }
         checkFolders();
         checkTls();
+        if (!text(SettingsTable.OIDC_URI).isEmpty() && text(SettingsTable.OIDC_CLIENT).isEmpty()) {
+            throw new IllegalArgumentException(
+                    "DAVROOM_OIDC_CLIENT is not given; allowed is DAVROOM_OIDC_URI only with it.");
+        }
         checkDirectory();
         checkPublic();
     }

@@ -66,6 +66,23 @@ public enum SettingsTable {
             Change.AT_START,
             true),
     PASSWORD_LENGTH("8", "least number of characters of a password", Check.number(1, 72)),
+    OIDC_URI(
+            "",
+            "issuer of the OpenID Connect provider that people may sign in with, letter by letter",
+            Check.issuer()),
+    OIDC_CLIENT("", "what that provider knows this server as", Check.text()),
+    OIDC_SECRET(
+            "",
+            "secret that goes with it; none for a public client",
+            Check.text(),
+            Change.ANY_TIME,
+            true),
+    OIDC_SCOPES("openid profile email", "what that provider is asked to tell", Check.scopes()),
+    OIDC_REGISTER(
+            "false",
+            "make an account, with a folder of its own, for everybody whom that provider knows",
+            Check.flag()),
+    OIDC_WEBDAV("false", "accounts that are made so may use drives", Check.flag()),
     LDAP_URI(
             "",
             "directory that people may sign in with: `ldap://host`, `ldaps://host`",

@@ -2,6 +2,7 @@ package davroom.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -87,6 +88,15 @@ class ConfigurationsTest {
     }
 
     @Test
+    void knowsWhichConfigurationWaitsForEverySecretThatCanBeSaved() {
+        assertThat(Configurations.SECRETS.keySet())
+                .containsExactlyInAnyOrderElementsOf(
+                        Arrays.stream(SettingsTable.values())
+                                .filter(setting -> setting.secret() && setting.savable())
+                                .toList());
+    }
+
+    @Test
     void namesTheDrivesByWhatTheyAreFor() {
         assertThat(configuration("davroom.storage.drive~import", Map.of()))
                 .containsEntry("name", "import")
@@ -139,6 +149,30 @@ class ConfigurationsTest {
                 .containsEntry("selfSigned", true)
                 .containsEntry("keyFolder", "/d/keys");
         assertThat((String[]) selfSigned.get("names")).contains("example.com");
+    }
+
+    @Test
+    void knowsAProviderOnlyWhenThereIsOne() {
+        assertThat(configuration("davroom.auth.oidc", Map.of())).isEmpty();
+        Map<SettingsTable, String> given =
+                Map.of(
+                        SettingsTable.OIDC_URI, "https://id.example",
+                        SettingsTable.OIDC_CLIENT, "c",
+                        SettingsTable.OIDC_SECRET, "s",
+                        SettingsTable.OIDC_SCOPES, "openid",
+                        SettingsTable.OIDC_REGISTER, "true",
+                        SettingsTable.OIDC_WEBDAV, "true",
+                        SettingsTable.SITE_URL, "https://site.example/");
+        assertThat(configuration("davroom.auth.oidc", given))
+                .isEqualTo(
+                        Map.of(
+                                "uri", "https://id.example",
+                                "client", "c",
+                                "secret", "s",
+                                "scopes", "openid",
+                                "register", true,
+                                "webdav", true,
+                                "siteUrl", "https://site.example/"));
     }
 
     @Test

@@ -123,6 +123,13 @@ class SettingValuesTest {
         assertThat(new SettingValues(selfSigned, Map.of()).https()).isTrue();
     }
 
+    @Test
+    void wantsAClientForAProvider() {
+        Map<SettingsTable, String> alone = Map.of(SettingsTable.OIDC_URI, "https://id.example");
+        assertThatThrownBy(() -> new SettingValues(alone, Map.of()))
+                .hasMessageStartingWith("DAVROOM_OIDC_CLIENT is not given");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "127.0.0.1, http://localhost:2342/, true",

@@ -38,6 +38,15 @@ class SettingsTableTest {
                     Map.entry(SettingsTable.ADMIN_PASSWORD, "correct horse|"),
                     Map.entry(SettingsTable.PASSWORD_LENGTH, "1|8|72"),
                     Map.entry(
+                            SettingsTable.OIDC_URI,
+                            "|https://id.example.com/realms/home|https://id.example.com/"
+                                    + "|http://localhost:8080/x|http://127.0.0.1|http://[::1]:1"),
+                    Map.entry(SettingsTable.OIDC_CLIENT, "davroom|"),
+                    Map.entry(SettingsTable.OIDC_SECRET, "secret|"),
+                    Map.entry(SettingsTable.OIDC_SCOPES, "openid|openid profile email groups"),
+                    Map.entry(SettingsTable.OIDC_REGISTER, "true|false"),
+                    Map.entry(SettingsTable.OIDC_WEBDAV, "true|false"),
+                    Map.entry(
                             SettingsTable.LDAP_URI,
                             "|ldap://localhost|ldaps://d.example.com:636/|ldap://[::1]:389"),
                     Map.entry(SettingsTable.LDAP_STARTTLS, "true|false"),
@@ -96,6 +105,18 @@ class SettingsTableTest {
                     Map.entry(SettingsTable.ADMIN_USER, "|a b|a/b|a:b|a\nb"),
                     Map.entry(SettingsTable.ADMIN_PASSWORD, "a\nb"),
                     Map.entry(SettingsTable.PASSWORD_LENGTH, "|0|73"),
+                    Map.entry(
+                            SettingsTable.OIDC_URI,
+                            "http://id.example.com/|http://localhost.example.com/|id.example.com"
+                                    + "|http://127.0.0.1.example.com/|https://x/?q|https://x/#f"
+                                    + "|https://u@x/|https://x/é|ftp://localhost/"),
+                    Map.entry(SettingsTable.OIDC_CLIENT, "a\nb"),
+                    Map.entry(SettingsTable.OIDC_SECRET, "a\nb"),
+                    Map.entry(
+                            SettingsTable.OIDC_SCOPES,
+                            "|profile|openidx|openid  email| openid|openid \"x\"|openid\nx"),
+                    Map.entry(SettingsTable.OIDC_REGISTER, "|yes"),
+                    Map.entry(SettingsTable.OIDC_WEBDAV, "|yes"),
                     Map.entry(
                             SettingsTable.LDAP_URI,
                             "localhost|http://x|ldap://|ldap://u@x|ldap://x/dc=x|ldap://x?y"),

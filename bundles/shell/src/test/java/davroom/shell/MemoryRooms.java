@@ -92,6 +92,11 @@ final class MemoryRooms implements Rooms {
         }
 
         @Override
+        public void add(Account account) {
+            add(account, "");
+        }
+
+        @Override
         public void change(Account account) {
             accounts.put(there(account.name()), account);
         }

@@ -40,7 +40,8 @@ final class Problems {
         return switch (e.reason()) {
             case UNKNOWN -> unauthorized(e);
             case CODE_NEEDED, CODE_WRONG -> unauthorized(e).with("code", "second factor");
-            case NOT_ON_PAGES -> Problem.of(403, e.getMessage());
+            case NOT_ON_PAGES, NOT_ASKED, DENIED, NOT_BELIEVED, NOT_LINKED ->
+                    Problem.of(403, e.getMessage());
             case TOO_MANY ->
                     Problem.of(429, e.getMessage())
                             .header(

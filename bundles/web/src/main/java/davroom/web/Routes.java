@@ -10,6 +10,7 @@ final class Routes {
 
     static List<Route> over(House house) {
         SessionCalls session = new SessionCalls(house);
+        SingleSignOnCalls signOn = new SingleSignOnCalls(house);
         UserCalls users = new UserCalls(house);
         SecondFactorCalls factor = new SecondFactorCalls(house);
         AppPasswordCalls apps = new AppPasswordCalls(house);
@@ -20,6 +21,18 @@ final class Routes {
                 new Route("POST", "/api/v1/session", Who.ANYONE, session::signIn),
                 new Route("GET", "/api/v1/session", Who.SESSION, session::show),
                 new Route("DELETE", "/api/v1/session", Who.SESSION, session::signOut),
+                new Route(
+                        "GET",
+                        "/api/v1/session/oidc",
+                        Who.ANYONE,
+                        SingleSignOnCalls.TEXT,
+                        signOn::begin),
+                new Route(
+                        "GET",
+                        "/api/v1/session/oidc/callback",
+                        Who.ANYONE,
+                        SingleSignOnCalls.TEXT,
+                        signOn::finish),
                 new Route("GET", "/api/v1/sessions", Who.ACCOUNT, session::list),
                 new Route("DELETE", "/api/v1/sessions/{id}", Who.PERSON, session::end),
                 new Route("GET", "/api/v1/users", Who.ADMIN, users::list),

@@ -4,6 +4,7 @@ import davroom.api.auth.AccountRegister;
 import davroom.api.auth.AppPasswords;
 import davroom.api.auth.SecondFactors;
 import davroom.api.auth.Sessions;
+import davroom.api.auth.SingleSignOn;
 import davroom.api.health.Health;
 import davroom.api.settings.Settings;
 import jakarta.servlet.Servlet;
@@ -81,6 +82,12 @@ public final class WebRoom {
             policyOption = ReferencePolicyOption.GREEDY)
     private volatile Settings settings;
 
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    private volatile SingleSignOn signOn;
+
     private final House house =
             new House(
                     Map.of(
@@ -89,7 +96,8 @@ public final class WebRoom {
                             Health.class, () -> health,
                             SecondFactors.class, () -> secondFactors,
                             Sessions.class, () -> sessions,
-                            Settings.class, () -> settings));
+                            Settings.class, () -> settings,
+                            SingleSignOn.class, () -> signOn));
 
     private final ServiceRegistration<Servlet> servlet;
     private volatile String basePath;

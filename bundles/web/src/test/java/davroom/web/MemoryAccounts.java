@@ -46,6 +46,11 @@ final class MemoryAccounts implements AccountRegister {
     }
 
     @Override
+    public void add(Account account) {
+        add(account, "");
+    }
+
+    @Override
     public void change(Account account) {
         checked(account, "long enough");
         accounts.put(there(account.name()), account);

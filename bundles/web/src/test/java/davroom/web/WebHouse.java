@@ -9,6 +9,7 @@ import davroom.api.auth.Means;
 import davroom.api.auth.Scope;
 import davroom.api.auth.SecondFactors;
 import davroom.api.auth.Sessions;
+import davroom.api.auth.SingleSignOn;
 import davroom.api.auth.Subject;
 import davroom.api.auth.Visitor;
 import davroom.api.health.Health;
@@ -45,6 +46,7 @@ final class WebHouse implements AutoCloseable {
     final MemoryAccounts accounts = new MemoryAccounts();
 
     final MemorySessions sessions = new MemorySessions(accounts);
+    final MemorySignOn signOn = new MemorySignOn(accounts);
     final MemoryAppPasswords appPasswords = new MemoryAppPasswords();
     final MemoryFactors factors = new MemoryFactors(accounts);
     final MemorySettings settings = new MemorySettings();
@@ -60,6 +62,7 @@ final class WebHouse implements AutoCloseable {
     WebHouse() {
         services.put(AccountRegister.class, () -> accounts);
         services.put(Sessions.class, () -> sessions);
+        services.put(SingleSignOn.class, () -> signOn);
         services.put(AppPasswords.class, () -> appPasswords);
         services.put(SecondFactors.class, () -> factors);
         services.put(Settings.class, () -> settings);

@@ -16,10 +16,15 @@ final class Await {
 
     /** Returns when the condition holds; fails with the given words when it never does. */
     static void until(String what, Callable<Boolean> condition) {
-        long end = System.nanoTime() + LIMIT.toNanos();
+        until(what, LIMIT, condition);
+    }
+
+    /** The same with a limit of its own. */
+    static void until(String what, Duration limit, Callable<Boolean> condition) {
+        long end = System.nanoTime() + limit.toNanos();
         while (!holds(condition)) {
             if (System.nanoTime() > end) {
-                throw new AssertionError("Not within " + LIMIT.toSeconds() + " s: " + what);
+                throw new AssertionError("Not within " + limit.toSeconds() + " s: " + what);
             }
             LockSupport.parkNanos(MILLISECONDS.toNanos(10));
         }

@@ -17,6 +17,9 @@ public interface AccountRegister {
     /** Adds an account; a name that is taken is an {@link IllegalArgumentException}. */
     void add(Account account, String password);
 
+    /** Adds an account without a password: none is right until one is set. */
+    void add(Account account);
+
     /** Replaces everything but the password of the account of that name. */
     void change(Account account);
 

@@ -16,6 +16,14 @@ public final class SignInRefusedException extends Exception {
         CODE_WRONG("The code is wrong or was used before."),
         /** The password was right; the account may not sign in on the pages. */
         NOT_ON_PAGES("This account may not sign in here: an administrator can allow it."),
+        /** The browser brings an answer that it did not ask for, or not now. */
+        NOT_ASKED("This sign-in was begun elsewhere, or too long ago: begin again."),
+        /** The provider did not let them in, or they went back. */
+        DENIED("The sign-in service did not let you in."),
+        /** The provider's answer may be somebody else's. */
+        NOT_BELIEVED("The answer of the sign-in service cannot be believed."),
+        /** The provider knows them; no account is linked with them. */
+        NOT_LINKED("No account belongs to this sign-in: an administrator can link one."),
         /** There were too many wrong ones. */
         TOO_MANY("Too many wrong passwords: wait and try again.");
 
