@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Queue;
 import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.atomic.LongAdder;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.slf4j.Logger;
@@ -34,6 +35,7 @@ public final class Audit {
     /** Full when the database is away for long: then only the log has what comes. */
     private final Queue<Entry> queue = new ArrayBlockingQueue<>(10_000);
 
+    private final LongAdder refusals = new LongAdder();
     private final Clock clock;
 
     private record Actor(String account, Client client) {}
@@ -55,6 +57,11 @@ public final class Audit {
         return queue;
     }
 
+    /** How many were refused since the start, also those that no line tells of. */
+    public long refusals() {
+        return refusals.sum();
+    }
+
     /** From now on this thread works for them. */
     public void enter(String account, Client client) {
         ACTOR.set(new Actor(account, client));
@@ -72,11 +79,13 @@ public final class Audit {
 
     /** Who did not, and why. */
     public void refused(String name, String why, Client client) {
+        refusals.increment();
         write(entry(Event.REFUSED, name, why, client, ""));
     }
 
     /** A refusal of something that is tried again and again. */
     public void refusedAgain(String name, String why, Client client) {
+        refusals.increment();
         once(entry(Event.REFUSED, name, why, client, ""));
     }
 

@@ -2,6 +2,7 @@ package davroom.database;
 
 import com.zaxxer.hikari.HikariDataSource;
 import davroom.api.database.Database;
+import davroom.api.metrics.Figures;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Map;
@@ -124,8 +125,11 @@ public final class OwnDatabase {
         LOG.info("The database is open: {}", url);
         ServiceRegistration<Database> offer =
                 context.registerService(Database.class, new MigratedDatabase(connections), null);
+        ServiceRegistration<Figures> figures =
+                context.registerService(Figures.class, new PoolFigures(connections), null);
         return () -> {
             try {
+                figures.unregister();
                 offer.unregister();
             } finally {
                 connections.close();

@@ -2,6 +2,7 @@ package davroom.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -84,6 +85,15 @@ class ConfigurationsTest {
         assertThat(configuration("davroom.auth.ldap", given).get(property))
                 .asString()
                 .isEqualTo(carried);
+    }
+
+    @Test
+    void knowsWhichConfigurationWaitsForEverySecretThatCanBeSaved() {
+        assertThat(Configurations.SECRETS.keySet())
+                .containsExactlyInAnyOrderElementsOf(
+                        Arrays.stream(SettingsTable.values())
+                                .filter(setting -> setting.secret() && setting.savable())
+                                .toList());
     }
 
     @Test

@@ -12,12 +12,15 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,6 +35,11 @@ final class Parts implements PartialUploads {
     private final Uploads uploads;
     private final Clock clock;
     private final Map<String, PartsLease> leases = new ConcurrentHashMap<>();
+
+    /** Whose they are and what they are called never changes, and is read once. */
+    private final Map<String, Name> names = new ConcurrentHashMap<>();
+
+    private record Name(String owner, String note) {}
 
     Parts(DriveFolder drive, StoragePath top, Workbench bench, Uploads uploads, Clock clock) {
         this.drive = drive;
@@ -70,13 +78,35 @@ final class Parts implements PartialUploads {
 
     @Override
     public List<PartialUpload> of(String owner) throws IOException {
+        return those(name -> name.owner().equals(owner));
+    }
+
+    @Override
+    public List<PartialUpload> of(String owner, String note) throws IOException {
+        return those(name -> name.equals(new Name(owner, note)));
+    }
+
+    private List<PartialUpload> those(Predicate<Name> wanted) throws IOException {
         List<PartialUpload> found = new ArrayList<>();
+        Set<String> there = new HashSet<>();
         for (Path each : folders(folder(drive.root()))) {
-            find(each.getFileName().toString())
-                    .filter(upload -> upload.owner().equals(owner))
-                    .ifPresent(found::add);
+            String id = each.getFileName().toString();
+            there.add(id);
+            if (name(id, each).filter(wanted).isPresent()) {
+                find(id).ifPresent(found::add);
+            }
         }
+        names.keySet().retainAll(there);
         return found;
+    }
+
+    private Optional<Name> name(String id, Path folder) throws IOException {
+        Optional<Name> known = Optional.ofNullable(names.get(id));
+        if (known.isEmpty()) {
+            known = PartsNote.read(folder).map(about -> new Name(about.owner(), about.note()));
+            known.ifPresent(name -> names.put(id, name));
+        }
+        return known;
     }
 
     /** Removes those for which nothing came any more. */

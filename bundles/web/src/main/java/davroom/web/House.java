@@ -1,5 +1,7 @@
 package davroom.web;
 
+import davroom.api.metrics.Figures;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -7,14 +9,17 @@ import java.util.function.Supplier;
 /** The services behind the calls, each as it is at the moment of a request. */
 final class House {
     private final Map<Class<?>, Supplier<?>> services;
+    private final Supplier<List<Figures>> figures;
 
     /**
      * Over the services.
      *
      * @param services by type; a supplier gives null while there is none
+     * @param figures of all who count something
      */
-    House(Map<Class<?>, Supplier<?>> services) {
+    House(Map<Class<?>, Supplier<?>> services, Supplier<List<Figures>> figures) {
         this.services = services;
+        this.figures = figures;
     }
 
     /**
@@ -28,6 +33,10 @@ final class House {
                         () ->
                                 Problem.of(503, "This part of the server is not there: try again.")
                                         .header("Retry-After", "5"));
+    }
+
+    Supplier<List<Figures>> figures() {
+        return figures;
     }
 
     <T> Optional<T> find(Class<T> type) {

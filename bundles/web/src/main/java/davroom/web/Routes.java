@@ -16,8 +16,16 @@ final class Routes {
         AppPasswordCalls apps = new AppPasswordCalls(house);
         SettingCalls settings = new SettingCalls(house);
         HealthCall health = new HealthCall(house);
+        MetricsCall metrics = new MetricsCall(house.figures());
         return List.of(
                 new Route("GET", "/health", Who.ANYONE, exchange -> health.answer()),
+                new Route(
+                        "GET", "/metrics", Who.METRICS, "text/plain", exchange -> metrics.answer()),
+                new Route(
+                        "GET",
+                        "/api/v1/openapi.json",
+                        Who.ACCOUNT,
+                        exchange -> DocumentCall.answer()),
                 new Route("POST", "/api/v1/session", Who.ANYONE, session::signIn),
                 new Route("GET", "/api/v1/session", Who.SESSION, session::show),
                 new Route("DELETE", "/api/v1/session", Who.SESSION, session::signOut),

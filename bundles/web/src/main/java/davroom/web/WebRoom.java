@@ -6,11 +6,18 @@ import davroom.api.auth.SecondFactors;
 import davroom.api.auth.Sessions;
 import davroom.api.auth.SingleSignOn;
 import davroom.api.health.Health;
+import davroom.api.metrics.Figures;
 import davroom.api.settings.Settings;
+import davroom.api.storage.Storage;
+import davroom.api.webdav.Gate;
+import jakarta.servlet.Filter;
 import jakarta.servlet.Servlet;
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.Dictionary;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.FrameworkUtil;
 import org.osgi.framework.ServiceRegistration;
@@ -45,6 +52,21 @@ public final class WebRoom {
                 description = "Public address; its path stands in front of every URL")
         String siteUrl() default "http://localhost:2342/";
     }
+
+    private static final String CONTEXT = "(osgi.http.whiteboard.context.name=davroom)";
+
+    /** Before everything behind the door. */
+    private static final Dictionary<String, Object> FILTER =
+            FrameworkUtil.asDictionary(
+                    Map.of(
+                            "osgi.http.whiteboard.filter.name",
+                            "davroom.web.requests",
+                            "osgi.http.whiteboard.filter.pattern",
+                            "/*",
+                            "osgi.http.whiteboard.filter.asyncSupported",
+                            true,
+                            "osgi.http.whiteboard.context.select",
+                            CONTEXT));
 
     @Reference(
             cardinality = ReferenceCardinality.OPTIONAL,
@@ -86,6 +108,24 @@ public final class WebRoom {
             cardinality = ReferenceCardinality.OPTIONAL,
             policy = ReferencePolicy.DYNAMIC,
             policyOption = ReferencePolicyOption.GREEDY)
+    private volatile Gate gate;
+
+    @Reference(
+            cardinality = ReferenceCardinality.MULTIPLE,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    private volatile List<Storage> drives;
+
+    @Reference(
+            cardinality = ReferenceCardinality.MULTIPLE,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    private volatile List<Figures> figures;
+
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
     private volatile SingleSignOn signOn;
 
     private final House house =
@@ -97,8 +137,12 @@ public final class WebRoom {
                             SecondFactors.class, () -> secondFactors,
                             Sessions.class, () -> sessions,
                             Settings.class, () -> settings,
-                            SingleSignOn.class, () -> signOn));
+                            SingleSignOn.class, () -> signOn),
+                    this::figures);
 
+    private final RequestCount requests = new RequestCount();
+
+    private final ServiceRegistration<Filter> filter;
     private final ServiceRegistration<Servlet> servlet;
     private volatile String basePath;
 
@@ -106,6 +150,7 @@ public final class WebRoom {
     @Activate
     public WebRoom(Config config, BundleContext context) {
         basePath = basePath(config);
+        filter = context.registerService(Filter.class, requests, FILTER);
         servlet =
                 context.registerService(
                         Servlet.class,
@@ -126,6 +171,15 @@ public final class WebRoom {
     @Deactivate
     void stop() {
         servlet.unregister();
+        filter.unregister();
+    }
+
+    private List<Figures> figures() {
+        List<Figures> all = new ArrayList<>(figures);
+        all.add(requests);
+        all.add(new DriveFigures(() -> drives, () -> Optional.ofNullable(gate)));
+        all.add(new MachineFigures());
+        return all;
     }
 
     /** {@code https://example.com/photos/} -> {@code /photos}. */
@@ -145,6 +199,6 @@ public final class WebRoom {
                             base + "/api/v1/*", base + "/metrics", base + "/health", "/health"
                         },
                         "osgi.http.whiteboard.context.select",
-                        "(osgi.http.whiteboard.context.name=davroom)"));
+                        CONTEXT));
     }
 }

@@ -23,7 +23,7 @@ class ReadmeTest {
                         .toList();
         assertThat(table)
                 .containsExactlyElementsOf(
-                        Routes.over(new House(Map.of())).stream()
+                        Routes.over(new House(Map.of(), List::of)).stream()
                                 .map(
                                         route ->
                                                 route.method()

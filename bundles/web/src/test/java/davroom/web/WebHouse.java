@@ -13,6 +13,7 @@ import davroom.api.auth.SingleSignOn;
 import davroom.api.auth.Subject;
 import davroom.api.auth.Visitor;
 import davroom.api.health.Health;
+import davroom.api.metrics.Figures;
 import davroom.api.settings.Settings;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
@@ -51,6 +52,7 @@ final class WebHouse implements AutoCloseable {
     final MemoryFactors factors = new MemoryFactors(accounts);
     final MemorySettings settings = new MemorySettings();
     final List<Health.Result> results = new CopyOnWriteArrayList<>();
+    final List<Figures> figures = new CopyOnWriteArrayList<>();
     final Map<Class<?>, Supplier<?>> services = new ConcurrentHashMap<>();
     final List<Route> routes;
 
@@ -67,7 +69,7 @@ final class WebHouse implements AutoCloseable {
         services.put(SecondFactors.class, () -> factors);
         services.put(Settings.class, () -> settings);
         services.put(Health.class, () -> (Health) oldest -> List.copyOf(results));
-        routes = Routes.over(new House(services));
+        routes = Routes.over(new House(services, () -> figures));
         ServletContextHandler context = new ServletContextHandler("/");
         context.addFilter(new FilterHolder(new Porter()), "/*", null);
         context.addServlet(new ServletHolder(new ApiServlet(routes, () -> "/photos")), "/*");
@@ -124,7 +126,9 @@ final class WebHouse implements AutoCloseable {
         if (headers.length > 0) {
             request.headers(headers);
         }
-        return new Reply(client.send(request.build(), BodyHandlers.ofString()));
+        Reply reply = new Reply(client.send(request.build(), BodyHandlers.ofString()));
+        OpenApi.assertDescribes(routes, method, path, reply.response());
+        return reply;
     }
 
     Reply ask(String who, String method, String path) throws IOException, InterruptedException {

@@ -3,18 +3,37 @@ package davroom.webdav;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import davroom.api.storage.Origin;
+import davroom.api.storage.PartialUpload;
+import davroom.api.storage.PartialUploads;
+import davroom.api.storage.StoreOptions;
+import davroom.api.testing.MemoryStorage;
 import davroom.webdav.verb.OpenUploads;
 import davroom.webdav.verb.TooManyUploadsException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
 /** One account with many slow uploads leaves room for the others. */
 class OpenUploadsTest {
+
+    @Test
+    void doesNotCountUploadsThatHaveBecomeFiles() throws Exception {
+        MemoryStorage drive = new MemoryStorage("originals");
+        PartialUploads uploads = drive.partialUploads();
+        PartialUpload done = uploads.begin("ann", "", OptionalLong.empty());
+        done.store("1", InputStream.nullInputStream(), StoreOptions.from(Origin.WEBDAV));
+        done.commit(drive.drive().path().resolve("a"), StoreOptions.from(Origin.WEBDAV));
+        uploads.begin("ann", "", OptionalLong.empty());
+        assertThat(uploads.of("ann")).hasSize(2);
+        assertThat(OpenUploads.underWay(uploads.of("ann"))).isEqualTo(1);
+    }
 
     @Test
     void countsEachAccountForItself() throws Exception {

@@ -65,16 +65,6 @@ class PiecesTest {
     }
 
     @Test
-    void takesMoreFilesInPiecesThanMayBeUnderWayAtATime() {
-        for (int i = 0; i <= 1_000; i++) {
-            assertThat(alice.send("MKCOL", UPLOAD + i).status()).isEqualTo(201);
-            alice.send("PUT", UPLOAD + i + "/1", "hello world");
-            assertThat(alice.send("MOVE", UPLOAD + i + "/.file", "Destination", TARGET).status())
-                    .isLessThan(300);
-        }
-    }
-
-    @Test
     void tellsWhichPiecesAreThere() {
         alice.send("MKCOL", UPLOAD);
         put("1", "hello ");

@@ -41,6 +41,11 @@ final class Server implements AutoCloseable {
         environment.put("DAVROOM_HTTP_PORT", "0");
         environment.put("DAVROOM_ADMIN_USER", ADMIN);
         environment.put("DAVROOM_ADMIN_PASSWORD", PASSWORD);
+        if (HostHouse.isOn()) {
+            // who signs in as administrator is the host's, and nobody else
+            environment.put("DAVROOM_ADMIN_PASSWORD", "not-" + PASSWORD);
+            HostHouse.addAccount(data, ADMIN, "--role", "admin", "--webdav");
+        }
         environment.putAll(settings);
         restart();
     }
@@ -168,6 +173,10 @@ final class Server implements AutoCloseable {
 
     /** Adds an account that may use drives, with the password of all accounts here. */
     Server withAccount(String name, String... more) throws IOException, InterruptedException {
+        if (HostHouse.isOn()) {
+            HostHouse.addAccount(data, name, more);
+            return this;
+        }
         List<String> words = new ArrayList<>(List.of("users", "add", name, "--password-stdin"));
         words.addAll(List.of(more));
         command(words.toArray(String[]::new)).reading(PASSWORD + "\n").run().succeeded();
@@ -220,6 +229,13 @@ final class Server implements AutoCloseable {
 
     /** The script of the unpacked distribution; {@code -Ddavroom.home=…} names another one. */
     private static Path script() {
+        if (HostHouse.isOn()) {
+            return HostHouse.home(distribution().getParent()).resolve("davroom");
+        }
+        return distribution();
+    }
+
+    private static Path distribution() {
         String home = System.getProperty("davroom.home");
         if (home != null) {
             return Path.of(home, "davroom");

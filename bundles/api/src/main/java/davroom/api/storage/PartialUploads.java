@@ -38,4 +38,9 @@ public interface PartialUploads {
 
     /** All of that owner, in no order; those that were committed not long ago too. */
     List<PartialUpload> of(String owner) throws IOException;
+
+    /** Those of them that have this note. */
+    default List<PartialUpload> of(String owner, String note) throws IOException {
+        return of(owner).stream().filter(upload -> upload.note().equals(note)).toList();
+    }
 }

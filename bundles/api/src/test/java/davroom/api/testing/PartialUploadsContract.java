@@ -15,6 +15,7 @@ import davroom.api.storage.OpenFile;
 import davroom.api.storage.Origin;
 import davroom.api.storage.PartialUpload;
 import davroom.api.storage.PartialUpload.Piece;
+import davroom.api.storage.PartialUploads;
 import davroom.api.storage.Storage;
 import davroom.api.storage.StoragePath;
 import davroom.api.storage.StoreOptions;
@@ -448,6 +449,23 @@ public abstract class PartialUploadsContract {
                         });
         upload.commit(A, checking);
         assertThat(text(A)).isEqualTo("hello");
+    }
+
+    @Test
+    void isFoundByItsNote() throws Exception {
+        PartialUploads uploads = storage.partialUploads();
+        PartialUpload first = uploads.begin("eve", "one", OptionalLong.empty());
+        uploads.begin("eve", "two", OptionalLong.empty());
+        uploads.begin("bob", "one", OptionalLong.empty());
+        for (int i = 0; i < 2; i++) {
+            assertThat(uploads.of("eve", "one"))
+                    .extracting(PartialUpload::id)
+                    .containsExactly(first.id());
+            assertThat(uploads.of("eve")).hasSize(2);
+            assertThat(uploads.of("eve", "three")).isEmpty();
+        }
+        first.cancel();
+        assertThat(uploads.of("eve", "one")).isEmpty();
     }
 
     @Test

@@ -140,9 +140,11 @@ final class PieceFolder implements Assembly.Pieces {
     }
 
     private Optional<PartialUpload> find(String note, boolean done) throws IOException {
-        for (PartialUpload upload : all()) {
-            if (upload.note().equals(note) && upload.isCommitted() == done) {
-                return Optional.of(upload);
+        for (Storage storage : tools.drives().all()) {
+            for (PartialUpload upload : storage.partialUploads().of(subject.name(), note)) {
+                if (upload.isCommitted() == done) {
+                    return Optional.of(upload);
+                }
             }
         }
         return Optional.empty();
