@@ -4,6 +4,7 @@ import davroom.api.auth.AccountDoctor;
 import davroom.api.auth.AccountRegister;
 import davroom.api.auth.AppPasswords;
 import davroom.api.auth.AuditTrail;
+import davroom.api.auth.Identities;
 import davroom.api.auth.SecondFactors;
 import davroom.api.auth.Sessions;
 import davroom.api.health.Health;
@@ -31,6 +32,7 @@ final class FrameworkRooms implements Rooms, AutoCloseable {
                     AuditTrail.class,
                     Gate.class,
                     Health.class,
+                    Identities.class,
                     InetSocketAddress.class,
                     SecondFactors.class,
                     Sessions.class,

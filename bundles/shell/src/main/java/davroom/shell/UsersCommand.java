@@ -6,6 +6,8 @@ import davroom.api.auth.AppPassword;
 import davroom.api.auth.AppPasswords;
 import davroom.api.auth.AuditTrail;
 import davroom.api.auth.AuditTrail.Event;
+import davroom.api.auth.Identities;
+import davroom.api.auth.Identity;
 import davroom.api.auth.Role;
 import davroom.api.auth.SecondFactors;
 import davroom.api.auth.Sessions;
@@ -141,6 +143,7 @@ final class UsersCommand {
         Account found = find(name);
         Map<String, Object> account = object(found, true);
         account.put("password", register().hasPassword(found.name()));
+        account.put("authId", identities().of(found.name()).map(Identity::text).orElse(""));
         account.put("appPasswords", appPasswords(found).size());
         if (call.rooms().has(Sessions.class)) {
             account.put(
@@ -172,10 +175,18 @@ final class UsersCommand {
             @Parameters(arity = "0..1", paramLabel = "NAME") String given,
             @Mixin AccountOptions options,
             @Option(
+                            names = "--auth-id",
+                            paramLabel = "ISSUER|SUBJECT",
+                            description =
+                                    "The person at an OpenID Connect provider who it is; '' for"
+                                            + " nobody.")
+                    String authId,
+            @Option(
                             names = "--password-stdin",
                             description = "Takes the password from the standard input.")
                     boolean passwordStdin)
             throws IOException {
+        Optional<Identity> person = person(authId);
         String name = given == null ? call.typed("Name: ") : given;
         Account blank = new Account(name, "", "", Role.USER, true, false, "", "", 0);
         Account account = options.applyTo(blank);
@@ -184,6 +195,7 @@ final class UsersCommand {
         } else {
             register().add(account);
         }
+        person.ifPresent(one -> identities().link(name, one));
         return 0;
     }
 
@@ -195,12 +207,25 @@ final class UsersCommand {
     int mod(
             @Parameters(paramLabel = "NAME") String name,
             @Mixin AccountOptions options,
+            @Option(
+                            names = "--auth-id",
+                            paramLabel = "ISSUER|SUBJECT",
+                            description =
+                                    "The person at an OpenID Connect provider who it is; '' for"
+                                            + " nobody.")
+                    String authId,
             @Option(names = "--disable-2fa", description = "Switches its second factor off.")
                     boolean disable2fa) {
+        Optional<Identity> person = person(authId);
         Account before = find(name);
         Account after = options.applyTo(before);
         if (!after.equals(before)) {
             register().change(after);
+        }
+        if (person.isPresent()) {
+            identities().link(before.name(), person.get());
+        } else if (authId != null) {
+            identities().unlink(before.name());
         }
         if (disable2fa) {
             call.rooms().need(SecondFactors.class, "second factors").remove(before.name());
@@ -227,6 +252,15 @@ final class UsersCommand {
         }
         register().remove(account.name());
         return 0;
+    }
+
+    private Identities identities() {
+        return call.rooms().need(Identities.class, "accounts");
+    }
+
+    /** Nobody when none was said, or an empty one. */
+    private static Optional<Identity> person(String authId) {
+        return Optional.ofNullable(authId).filter(id -> !id.isEmpty()).map(Identity::of);
     }
 
     private Account find(String name) {

@@ -5,6 +5,8 @@ import davroom.api.auth.AccountRegister;
 import davroom.api.auth.AppPassword;
 import davroom.api.auth.AppPasswords;
 import davroom.api.auth.AuditTrail;
+import davroom.api.auth.Identities;
+import davroom.api.auth.Identity;
 import davroom.api.auth.Role;
 import davroom.api.auth.Scope;
 import davroom.api.settings.Setting;
@@ -41,6 +43,7 @@ final class MemoryRooms implements Rooms {
                 AuditTrail.class,
                 (AuditTrail) (events, account, since, before, limit) -> List.of());
         services.put(Gate.class, new OpenGate());
+        services.put(Identities.class, new MemoryIdentities());
         services.put(Settings.class, new MemorySettings());
         settings.add(
                 new Setting(
@@ -83,6 +86,25 @@ final class MemoryRooms implements Rooms {
     @Override
     public Map<String, Integer> ports() {
         return Map.of("http", 8080);
+    }
+
+    private static final class MemoryIdentities implements Identities {
+        private final Map<String, Identity> linked = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+
+        @Override
+        public Optional<Identity> of(String account) {
+            return Optional.ofNullable(linked.get(account));
+        }
+
+        @Override
+        public void link(String account, Identity identity) {
+            linked.put(account, identity);
+        }
+
+        @Override
+        public void unlink(String account) {
+            linked.remove(account);
+        }
     }
 
     private final class MemoryAccounts implements AccountRegister {

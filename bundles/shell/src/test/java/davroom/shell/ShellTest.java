@@ -267,6 +267,25 @@ class ShellTest {
     }
 
     @Test
+    void linksAnAccountWithAPersonAtAProvider() {
+        assertThat(run("users mod anna --auth oidc --auth-id https://id.example|42")).isZero();
+        assertThat(shown("anna").get("provider").getAsString()).isEqualTo("oidc");
+        assertThat(shown("anna").get("authId").getAsString()).isEqualTo("https://id.example|42");
+        assertThat(run("users add carl --auth oidc --auth-id https://id.example|43")).isZero();
+        assertThat(shown("carl").get("authId").getAsString()).isEqualTo("https://id.example|43");
+        assertThat(run("users mod anna --auth-id somebody")).isEqualTo(1);
+        assertThat(shown("anna").get("authId").getAsString()).isEqualTo("https://id.example|42");
+        assertThat(run("users mod anna --auth-id=")).isZero();
+        assertThat(shown("anna").get("authId").getAsString()).isEmpty();
+    }
+
+    private JsonObject shown(String name) {
+        TypedTerminal at = TypedTerminal.withLines();
+        assertThat(run(at, "users show " + name + " --json")).isZero();
+        return JsonParser.parseString(at.printed()).getAsJsonObject();
+    }
+
+    @Test
     void changesAPassword() {
         assertThat(run(TypedTerminal.withLines("new password"), "passwd anna --password-stdin"))
                 .isZero();

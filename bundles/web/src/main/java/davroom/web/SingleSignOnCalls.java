@@ -11,6 +11,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * {@code /session/oidc}: the way of a browser to the provider and back. A person stands there when
@@ -18,6 +20,7 @@ import java.util.Optional;
  */
 final class SingleSignOnCalls {
     static final String TEXT = "text/plain";
+    private static final Logger LOG = LoggerFactory.getLogger("davroom.web");
 
     private final House house;
 
@@ -74,6 +77,7 @@ final class SingleSignOnCalls {
         try {
             return step.go();
         } catch (IOException e) {
+            LOG.warn("Nobody can sign in with the provider. {}", e.getMessage());
             problem =
                     Problem.of(503, "The sign-in service does not do its part. " + e.getMessage());
         } catch (RuntimeException | SignInRefusedException e) {

@@ -3,16 +3,13 @@ package davroom.auth.oidc;
 import davroom.api.auth.AccountRegister;
 import davroom.api.auth.Accounts;
 import davroom.api.auth.SignInRefusedException;
-import davroom.api.auth.SignInRefusedException.Reason;
 import davroom.api.auth.SingleSignOn;
 import davroom.api.auth.Visitor;
 import davroom.api.health.Finding;
 import davroom.api.health.HealthCheck;
 import davroom.auth.Audit;
 import davroom.auth.AuthDatabase;
-import davroom.auth.Buckets;
 import davroom.auth.Client;
-import davroom.auth.Network;
 import davroom.auth.session.SessionBook;
 import java.io.IOException;
 import java.time.Clock;
@@ -20,7 +17,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
@@ -32,21 +28,13 @@ import org.osgi.service.metatype.annotations.AttributeType;
 import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
-/**
- * Single sign-on with the provider that is set; there is none without a configuration.
- *
- * <p>Strangers can begin as many sign-ins as they like, and each makes us ask the provider: they
- * are slowed down by network, and only so many wait for the provider at once. Nothing else waits
- * for it.
- */
+/** Single sign-on with the provider that is set; there is none without a configuration. */
 @Component(
         service = {SingleSignOn.class, HealthCheck.class},
         configurationPid = "davroom.auth.oidc",
         configurationPolicy = ConfigurationPolicy.REQUIRE)
 @Designate(ocd = OpenIdSignOn.Settings.class)
 public final class OpenIdSignOn implements SingleSignOn, HealthCheck {
-    private static final int MOST_AT_ONCE = 16;
-
     /** Health is asked often; the provider need not be. */
     private static final Duration CHECKED = Duration.ofMinutes(1);
 
@@ -99,8 +87,7 @@ public final class OpenIdSignOn implements SingleSignOn, HealthCheck {
     private final Clock clock = Clock.systemUTC();
     private final Audit audit;
     private final SessionBook sessions;
-    private final Buckets tries = new Buckets(30, Duration.ofSeconds(2), 10_000, clock);
-    private final Semaphore places = new Semaphore(MOST_AT_ONCE);
+    private final Turns turns = new Turns(clock);
     private volatile OpenIdProvider provider;
     private volatile CodeFlow flow;
 
@@ -152,7 +139,7 @@ public final class OpenIdSignOn implements SingleSignOn, HealthCheck {
     @Override
     public Departure begin(Optional<String> next, Visitor visitor)
             throws SignInRefusedException, IOException {
-        return slowly(visitor, () -> flow.begin(next));
+        return turns.take(visitor, () -> flow.begin(next));
     }
 
     @Override
@@ -160,7 +147,7 @@ public final class OpenIdSignOn implements SingleSignOn, HealthCheck {
             Map<String, List<String>> answer, Optional<String> cookie, Visitor visitor)
             throws SignInRefusedException, IOException {
         try {
-            CodeFlow.Arrived arrived = slowly(visitor, () -> flow.finish(answer, cookie));
+            CodeFlow.Arrived arrived = turns.take(visitor, () -> flow.finish(answer, cookie));
             return new Arrival(
                     sessions.start(arrived.account(), "single sign-on", visitor), arrived.next());
         } catch (SignInRefusedException e) {
@@ -184,26 +171,6 @@ public final class OpenIdSignOn implements SingleSignOn, HealthCheck {
             return List.of(
                     Finding.warning(
                             "Nobody can sign in with " + now.issuer() + ". " + e.getMessage()));
-        }
-    }
-
-    /** A step that may take as long as the provider does. */
-    private interface Step<T> {
-        T go() throws SignInRefusedException, IOException;
-    }
-
-    private <T> T slowly(Visitor visitor, Step<T> step) throws SignInRefusedException, IOException {
-        Optional<Duration> wait = tries.take(Network.of(visitor.address()).toString());
-        if (wait.isPresent()) {
-            throw new SignInRefusedException(Reason.TOO_MANY, wait.get());
-        }
-        if (!places.tryAcquire()) {
-            throw new ProviderException("Too many sign in at this moment: try again.");
-        }
-        try {
-            return step.go();
-        } finally {
-            places.release();
         }
     }
 }
