@@ -3,7 +3,9 @@ package davroom.auth;
 import davroom.api.auth.Account;
 import davroom.api.auth.AccountRegister;
 import davroom.api.auth.Accounts;
+import davroom.api.auth.LastAdministratorException;
 import davroom.api.auth.Provider;
+import davroom.api.auth.Role;
 import davroom.auth.totp.SecondFactorTable;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -28,7 +30,6 @@ public final class AccountBook implements Accounts, AccountRegister {
     private final SessionTable sessions;
     private final SecondFactorTable secondFactors;
     private final PasswordCheck passwords;
-    private final SecureRandom random = new SecureRandom();
     private final DirectoryCheck people;
     private final Audit audit;
     private volatile PasswordRule rule;
@@ -115,20 +116,46 @@ public final class AccountBook implements Accounts, AccountRegister {
     @Override
     public void add(Account account) {
         Account checked = AccountRules.checked(account);
-        // a hash like others: an attempt costs the same, and nobody knows what it is of
-        accounts.add(checked, passwords.hash(AppSecret.random(random)));
+        accounts.add(checked, PasswordHashing.NONE);
         audit.changed(checked.name(), "account added, without a password");
     }
 
     @Override
-    public void change(Account account) {
+    public synchronized void change(Account account) {
         Account checked = AccountRules.checked(account);
+        Optional<Account> before = find(checked.name());
+        if (!isAdministrator(checked)) {
+            requireAnotherAdministrator(checked.name());
+        }
         accounts.change(checked);
-        if (!checked.enabled()) {
-            // else they would be live again with the account
+        if (before.filter(old -> !hasSameRights(old, checked)).isPresent()) {
+            // else a stolen one would get what is granted now, and a disabled one live again
             sessions.removeAllOf(checked.name());
         }
         audit.changed(checked.name(), "account changed");
+    }
+
+    private static boolean hasSameRights(Account one, Account other) {
+        return one.role() == other.role()
+                && one.enabled() == other.enabled()
+                && one.provider() == other.provider()
+                && one.webLogin() == other.webLogin();
+    }
+
+    /** Under the lock of this: two who go at once would each rely on the other. */
+    private void requireAnotherAdministrator(String name) {
+        List<Account> administrators =
+                accounts.list().stream().filter(AccountBook::isAdministrator).toList();
+        if (administrators.size() == 1
+                && AccountName.key(administrators.get(0).name()).equals(AccountName.key(name))) {
+            throw new LastAdministratorException(administrators.get(0).name());
+        }
+    }
+
+    private static boolean isAdministrator(Account account) {
+        return account.role() == Role.ADMIN
+                && account.enabled()
+                && account.provider() != Provider.NONE;
     }
 
     @Override
@@ -146,7 +173,21 @@ public final class AccountBook implements Accounts, AccountRegister {
     }
 
     @Override
-    public void remove(String name) {
+    public void removePassword(String name) {
+        accounts.changeHash(name, PasswordHashing.NONE);
+        audit.changed(name, "password removed");
+    }
+
+    @Override
+    public boolean hasPassword(String name) {
+        return accounts.find(name)
+                .filter(row -> isElsewhere(row) || !row.hash().equals(PasswordHashing.NONE))
+                .isPresent();
+    }
+
+    @Override
+    public synchronized void remove(String name) {
+        requireAnotherAdministrator(name);
         if (accounts.find(name).isPresent()) {
             // these first: if it ends in between, none is left for a later account of that name
             appPasswords.removeAllOf(name);

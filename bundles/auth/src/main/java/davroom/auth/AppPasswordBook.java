@@ -99,6 +99,11 @@ public final class AppPasswordBook implements AppPasswords {
         }
     }
 
+    @Override
+    public Optional<AppPassword> of(String secret) {
+        return find(secret);
+    }
+
     /** The app password of that secret; an expired one is deleted now. */
     Optional<AppPassword> find(String secret) {
         Optional<AppPassword> found = table.find(AppSecret.digest(secret));

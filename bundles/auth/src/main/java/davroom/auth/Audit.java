@@ -24,7 +24,7 @@ import org.slf4j.LoggerFactory;
 public final class Audit {
     private static final Logger LOG = LoggerFactory.getLogger("davroom.audit");
     private static final int LONGEST_NAME = 80;
-    private static final int LONGEST_SENTENCE = 160;
+    private static final int LONGEST_SENTENCE = 240;
 
     /** Who does what this thread does, so that a change can be told with its maker. */
     private static final ThreadLocal<Actor> ACTOR = new ThreadLocal<>();

@@ -3,6 +3,7 @@ package davroom.auth;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -51,6 +52,20 @@ public final class Buckets {
     /** Puts one back. */
     public synchronized void giveBack(String key) {
         fullAt.computeIfPresent(key, (k, full) -> full.minus(refill));
+    }
+
+    /** Those in which there is none, and the time until there is one. */
+    synchronized Map<String, Duration> waits() {
+        Instant limit = clock.instant().plus(whole);
+        Map<String, Duration> waits = new HashMap<>();
+        fullAt.forEach(
+                (key, full) -> {
+                    Instant next = full.plus(refill);
+                    if (next.isAfter(limit)) {
+                        waits.put(key, Duration.between(limit, next));
+                    }
+                });
+        return waits;
     }
 
     synchronized int size() {

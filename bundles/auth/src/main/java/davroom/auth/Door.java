@@ -4,6 +4,7 @@ import davroom.api.auth.Accounts;
 import davroom.api.auth.Sessions;
 import davroom.api.auth.Subject;
 import davroom.api.auth.Visitor;
+import davroom.api.webdav.Gate;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -129,6 +130,9 @@ public final class Door extends ServletContextHelper {
             policyOption = ReferencePolicyOption.GREEDY)
     private volatile LiveSessions sessions;
 
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
+    private volatile Gate gate;
+
     /** With its rules. */
     @Activate
     public Door(
@@ -184,7 +188,11 @@ public final class Door extends ServletContextHelper {
             return true;
         }
         untrusted.notice(knock, now.proxies()).ifPresent(LOG::warn);
-        RefusalAnswer answer = RefusalAnswer.to((Verdict.Refusal) verdict, now.isApi(knock.path()));
+        Verdict.Refusal refusal = (Verdict.Refusal) verdict;
+        if (refusal.equals(Verdict.Refusal.CLOSED) && !isShut()) {
+            refusal = Verdict.Refusal.CLOSING;
+        }
+        RefusalAnswer answer = RefusalAnswer.to(refusal, now.isApi(knock.path()));
         try {
             answer.send(response);
         } catch (IOException e) {
@@ -196,6 +204,12 @@ public final class Door extends ServletContextHelper {
     @Override
     public void finishSecurity(HttpServletRequest request, HttpServletResponse response) {
         audit.leave();
+    }
+
+    /** Not before the last upload has ended: who syncs takes 404 for deleted. */
+    private boolean isShut() {
+        Gate asked = gate;
+        return asked == null || asked.status().state() == Gate.State.CLOSED;
     }
 
     private static void sign(HttpServletRequest request, Subject subject, String scheme) {

@@ -3,7 +3,10 @@ package davroom.auth;
 import java.net.InetAddress;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * Slows guessing down. It is counted where the client is: nobody can lock an account for others by
@@ -69,6 +72,22 @@ final class Guesses {
     /** Counts a token that is not known; when there were too many, the time to wait. */
     Optional<Duration> token(InetAddress client) {
         return tokens.take(Network.of(client).toString());
+    }
+
+    /** From which networks the account is slowed down now, and for how long. */
+    Map<String, Duration> waits(String account) {
+        Map<String, Duration> waits = new TreeMap<>();
+        for (Buckets buckets : List.of(passwords, ofNoUse)) {
+            buckets.waits()
+                    .forEach(
+                            (key, wait) -> {
+                                String network = key.substring(0, key.indexOf(' '));
+                                if (key.equals(key(network, account))) {
+                                    waits.put(network, wait);
+                                }
+                            });
+        }
+        return waits;
     }
 
     private static String key(String network, String account) {

@@ -20,6 +20,9 @@ final class PasswordHashing {
     /** bcrypt reads no further: a longer password would be cut without a word. */
     static final int MAX_BYTES = 72;
 
+    /** In place of a hash: there is no password, and a try costs what others cost. */
+    static final String NONE = "-";
+
     private static final Pattern BCRYPT = Pattern.compile("\\$2[abxy]?\\$(\\d\\d)\\$.{53}");
 
     /** The limits keep a hash from elsewhere from taking the whole memory. */
@@ -45,6 +48,10 @@ final class PasswordHashing {
 
     /** Whether the hash was made of that password. */
     boolean matches(String password, String hash) {
+        if (hash.equals(NONE)) {
+            waste(password);
+            return false;
+        }
         checked.increment();
         byte[] bytes = bytes(password);
         if (BCRYPT.matcher(hash).matches()) {

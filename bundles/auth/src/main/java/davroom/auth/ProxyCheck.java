@@ -10,8 +10,6 @@ import java.util.List;
 import java.util.Optional;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Remembers who sent headers of proxies lately and was not believed. Behind a proxy that is not
@@ -21,11 +19,9 @@ import org.slf4j.LoggerFactory;
         service = {HealthCheck.class, ProxyCheck.class},
         immediate = true)
 public final class ProxyCheck implements HealthCheck {
-    private static final Logger LOG = LoggerFactory.getLogger(ProxyCheck.class);
     private static final Duration LATELY = Duration.ofDays(1);
 
     private final Clock clock;
-    private final Buckets lines;
     private volatile Optional<Seen> believed = Optional.empty();
     private volatile Optional<Seen> doubted = Optional.empty();
 
@@ -38,7 +34,6 @@ public final class ProxyCheck implements HealthCheck {
 
     ProxyCheck(Clock clock) {
         this.clock = clock;
-        this.lines = new Buckets(1, Duration.ofHours(1), 100, clock);
     }
 
     /** Looks at a request. */
@@ -53,9 +48,6 @@ public final class ProxyCheck implements HealthCheck {
             return;
         }
         doubted = seen;
-        if (lines.take(peer.getHostAddress()).isEmpty()) {
-            LOG.warn("{}", warning(peer.getHostAddress()));
-        }
     }
 
     @Override

@@ -13,6 +13,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Lock;
@@ -52,6 +53,11 @@ public final class SignIn {
         this.guesses = new Guesses(clock);
         this.right = new RecentlyRight(MOST_EXEMPT, EXEMPT, clock, new SecureRandom());
         this.audit = audit;
+    }
+
+    /** From which networks the account is slowed down now, and for how long. */
+    public Map<String, Duration> slowed(String account) {
+        return guesses.waits(account);
     }
 
     /** Asks the accounts and app passwords that rule at this moment. */

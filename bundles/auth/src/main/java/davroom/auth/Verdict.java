@@ -71,6 +71,10 @@ sealed interface Verdict {
                         "Nobody can sign in at the moment: try again.",
                         Map.of("Retry-After", "5"));
 
+        /** Public mode has come, and somebody's upload still runs. */
+        static final Refusal CLOSING =
+                new Refusal(503, "The drives are being closed.", Map.of("Retry-After", "5"));
+
         static final Refusal CLOSED =
                 new Refusal(404, "There are no drives in public mode.", Map.of());
 

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import davroom.api.auth.Account;
+import davroom.api.auth.LastAdministratorException;
+import davroom.api.auth.Provider;
 import davroom.api.auth.Role;
 import davroom.api.auth.Scope;
 import davroom.api.database.Database;
@@ -140,6 +142,78 @@ class AccountBookTest {
         assertThat(hashing.checked()).isEqualTo(4);
     }
 
+    @ParameterizedTest
+    @MethodSource(DATABASES)
+    void keepsTheLastAdministrator(Supplier<Database> database) {
+        AccountBook book = TestAccounts.book(new AuthDatabase(database.get()).sql(), clock);
+        Account anna = TestAccounts.account("Anna", Role.ADMIN);
+        Account eve = TestAccounts.account("eve", Role.ADMIN);
+        book.add(anna, "secret-1");
+        book.add(TestAccounts.disabled(eve), "secret-1");
+        book.add(BOB, "secret-1");
+
+        for (Runnable act :
+                Arrays.<Runnable>asList(
+                        () -> book.remove("ANNA"),
+                        () -> book.change(TestAccounts.disabled(anna)),
+                        () -> book.change(TestAccounts.account("anna", Role.USER)),
+                        () -> book.change(by(anna, Provider.NONE)))) {
+            assertThatThrownBy(act::run)
+                    .isInstanceOf(LastAdministratorException.class)
+                    .hasMessageStartingWith("Anna is the last administrator");
+        }
+        assertThat(book.find("anna")).contains(anna);
+
+        book.change(eve);
+        book.change(TestAccounts.account("Anna", Role.USER));
+        assertThatThrownBy(() -> book.remove("eve")).isInstanceOf(LastAdministratorException.class);
+        book.remove("anna");
+        book.remove("bob");
+    }
+
+    private static Account by(Account account, Provider provider) {
+        return new Account(
+                account.name(),
+                account.displayName(),
+                account.email(),
+                account.role(),
+                account.enabled(),
+                account.webdav(),
+                account.basePath(),
+                account.uploadPath(),
+                account.quotaBytes(),
+                provider,
+                account.webLogin(),
+                account.secondFactor());
+    }
+
+    @Test
+    void takesAPasswordAway() {
+        AccountBook book = TestAccounts.book(new AuthDatabase(TestDatabases.memory()).sql(), clock);
+        book.add(BOB, "secret-1");
+        assertThat(book.hasPassword("BOB")).isTrue();
+        assertThat(book.authenticate("bob", "secret-1")).isPresent();
+
+        book.removePassword("Bob");
+
+        assertThat(book.hasPassword("bob")).isFalse();
+        for (String tried : List.of("secret-1", "-", "")) {
+            assertThat(book.authenticate("bob", tried)).as(tried).isEmpty();
+        }
+        book.changePassword("bob", "secret-2");
+        assertThat(book.authenticate("bob", "secret-2")).isPresent();
+        assertThat(book.hasPassword("nobody")).isFalse();
+    }
+
+    @Test
+    void addsAnAccountThatHasNoPassword() {
+        AccountBook book = TestAccounts.book(new AuthDatabase(TestDatabases.memory()).sql(), clock);
+        book.add(BOB);
+        assertThat(book.find("bob")).contains(BOB);
+        assertThat(book.hasPassword("bob")).isFalse();
+        assertThat(book.authenticate("bob", "-")).isEmpty();
+    }
+
     @Test
     void saysWhenAnAccountIsNotThere() {
         AccountBook book = TestAccounts.book(new AuthDatabase(TestDatabases.memory()).sql(), clock);
@@ -147,6 +221,7 @@ class AccountBookTest {
                 Arrays.<Runnable>asList(
                         () -> book.change(BOB),
                         () -> book.changePassword("Bob", "secret-1"),
+                        () -> book.removePassword("Bob"),
                         () -> book.remove("Bob"))) {
             assertThatThrownBy(act::run)
                     .isInstanceOf(NoSuchElementException.class)

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import davroom.api.testing.ManualClock;
 import java.time.Duration;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class BucketsTest {
@@ -37,6 +38,16 @@ class BucketsTest {
         buckets.giveBack("a");
         assertThat(buckets.take("a")).isEmpty();
         assertThat(buckets.take("a")).isPresent();
+    }
+
+    @Test
+    void tellsHowLongTheEmptyOnesAreEmpty() {
+        takeAll("a");
+        buckets.take("b");
+        clock.advance(Duration.ofSeconds(20));
+        assertThat(buckets.waits()).containsOnly(Map.entry("a", Duration.ofSeconds(40)));
+        clock.advance(Duration.ofSeconds(40));
+        assertThat(buckets.waits()).isEmpty();
     }
 
     @Test

@@ -120,7 +120,7 @@ final class AuditCommand {
         return event.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    private static Map<String, Object> object(Entry entry) {
+    static Map<String, Object> object(Entry entry) {
         return Call.object(
                 "time", entry.time().toString(),
                 "event", word(entry.event()),

@@ -3,7 +3,9 @@ package davroom.shell;
 import davroom.api.auth.AppPassword;
 import davroom.api.auth.AppPasswords;
 import davroom.api.auth.Scope;
+import davroom.api.auth.Sessions;
 import davroom.api.storage.StoragePath;
+import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,8 +20,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code auth ls|add|show|rm}. */
-@Command(name = "auth", description = "App passwords: one for each app or device.")
+/** {@code auth ls|add|show|rm|sessions|end}. */
+@Command(name = "auth", description = "App passwords, one for each app or device; and sessions.")
 final class AuthCommand {
     private static final int MOST_DAYS = 36_500;
 
@@ -138,10 +140,84 @@ final class AuthCommand {
         return 0;
     }
 
-    @Command(description = "Takes one back; it stops working at once.")
-    int rm(@Parameters(paramLabel = "ID") String id) {
-        passwords().remove(id);
+    @Command(
+            description = {
+                "Takes one back; it stops working at once.",
+                "With - in place of the id, the secret itself is read from the standard input."
+            })
+    int rm(@Parameters(paramLabel = "ID") String id) throws IOException {
+        passwords().remove(id.equals("-") ? idOf(call.typed("")) : id);
         return 0;
+    }
+
+    private String idOf(String secret) {
+        return passwords()
+                .of(secret)
+                .map(AppPassword::id)
+                .orElseThrow(() -> new NoSuchElementException("There is no such app password."));
+    }
+
+    @Command(description = "Lists who is signed in on the pages, all or one account.")
+    int sessions(
+            @Parameters(arity = "0..1", paramLabel = "ACCOUNT") String account,
+            @Option(names = "--json", description = "Prints JSON.") boolean json) {
+        List<Sessions.Session> list = liveSessions().list(Optional.ofNullable(account));
+        if (json) {
+            call.say(
+                    Json.text(
+                            Call.object("items", list.stream().map(AuthCommand::object).toList())));
+            return 0;
+        }
+        Columns columns =
+                new Columns("ID", "ACCOUNT", "SINCE", "LAST USED", "ENDS", "CLIENT", "ADDRESS");
+        for (Sessions.Session session : list) {
+            columns.row(
+                    session.id(),
+                    session.account(),
+                    session.created().toString(),
+                    session.lastUse().toString(),
+                    session.expires().toString(),
+                    session.client(),
+                    session.address());
+        }
+        call.say(columns.toString());
+        return 0;
+    }
+
+    @Command(description = "Ends sessions on the pages at once: one, or all of an account.")
+    int end(
+            @Parameters(arity = "0..1", paramLabel = "ID", description = "Of one session.")
+                    String id,
+            @Option(
+                            names = {"-a", "--all"},
+                            paramLabel = "ACCOUNT",
+                            description = "All of this account.")
+                    String account) {
+        if ((id == null) == (account == null)) {
+            throw new IllegalArgumentException(
+                    "Say which: the id of a session, or --all and an account.");
+        }
+        if (id == null) {
+            liveSessions().endAll(account, Optional.empty());
+        } else {
+            liveSessions().end(id);
+        }
+        return 0;
+    }
+
+    private Sessions liveSessions() {
+        return call.rooms().need(Sessions.class, "sessions");
+    }
+
+    private static Map<String, Object> object(Sessions.Session session) {
+        return Call.object(
+                "id", session.id(),
+                "user", session.account(),
+                "created", session.created().toString(),
+                "lastUsed", session.lastUse().toString(),
+                "expires", session.expires().toString(),
+                "client", session.client(),
+                "address", session.address());
     }
 
     private static Scope scope(String text) {

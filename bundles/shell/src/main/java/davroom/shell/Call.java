@@ -36,6 +36,17 @@ record Call(Rooms rooms, Terminal terminal) {
         }
     }
 
+    /** What somebody types after a prompt. */
+    String typed(String prompt) throws IOException {
+        terminal.out().print(prompt);
+        terminal.out().flush();
+        try {
+            return terminal.line().strip();
+        } catch (EOFException e) {
+            throw new CommandFailure("Nobody is there to answer \"" + prompt.strip() + "\".");
+        }
+    }
+
     /** Names with values that keeps its order: {@code object("name", "bob", "role", "user")}. */
     static Map<String, Object> object(Object... namesAndValues) {
         Map<String, Object> object = new LinkedHashMap<>();

@@ -13,12 +13,12 @@ final class Columns {
     }
 
     void row(String... cells) {
-        rows.add(Arrays.stream(cells).map(Columns::plain).toList());
+        rows.add(Arrays.stream(cells).map(cell -> cell.isEmpty() ? "-" : plain(cell)).toList());
     }
 
     /** Names come from the network: a control character could rewrite the reader's terminal. */
-    private static String plain(String cell) {
-        return cell.isEmpty() ? "-" : cell.replaceAll("\\p{Cntrl}", "?");
+    static String plain(String text) {
+        return text.replaceAll("\\p{Cntrl}", "?");
     }
 
     @Override

@@ -2,14 +2,16 @@ package davroom.shell;
 
 import davroom.api.settings.Setting;
 import davroom.api.settings.Settings;
+import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
-/** {@code config show}. */
-@Command(name = "config", description = "The settings in force.")
+/** {@code config show|set}. */
+@Command(name = "config", description = "The settings in force, and changing them.")
 final class ConfigCommand {
     private final Call call;
 
@@ -33,6 +35,21 @@ final class ConfigCommand {
             columns.row(setting.name(), setting.value(), source(setting), setting.fallback());
         }
         call.say(columns.toString());
+        return 0;
+    }
+
+    @Command(
+            description = {
+                "Saves a setting; it rules at once.",
+                "Without a value it is read from the standard input."
+            })
+    int set(
+            @Parameters(paramLabel = "NAME", description = "DAVROOM_AUTH_MODE") String name,
+            @Parameters(arity = "0..1", paramLabel = "VALUE") String value)
+            throws IOException {
+        call.rooms()
+                .need(Settings.class, "settings")
+                .save(name, value == null ? call.typed("") : value);
         return 0;
     }
 

@@ -1,8 +1,12 @@
 package davroom.shell;
 
+import davroom.api.auth.AccountDoctor;
 import davroom.api.auth.AccountRegister;
 import davroom.api.auth.AppPasswords;
 import davroom.api.auth.AuditTrail;
+import davroom.api.auth.SecondFactors;
+import davroom.api.auth.Sessions;
+import davroom.api.health.Health;
 import davroom.api.settings.Settings;
 import davroom.api.storage.Storage;
 import davroom.api.webdav.Gate;
@@ -21,11 +25,15 @@ import org.osgi.util.tracker.ServiceTracker;
 final class FrameworkRooms implements Rooms, AutoCloseable {
     private static final List<Class<?>> TYPES =
             List.of(
+                    AccountDoctor.class,
                     AccountRegister.class,
                     AppPasswords.class,
                     AuditTrail.class,
                     Gate.class,
+                    Health.class,
                     InetSocketAddress.class,
+                    SecondFactors.class,
+                    Sessions.class,
                     Settings.class,
                     Storage.class);
 
@@ -44,18 +52,28 @@ final class FrameworkRooms implements Rooms, AutoCloseable {
     /** Waits a little for it: right after the start rooms are still coming. */
     @Override
     public <T> T need(Class<T> type, String what) {
-        Object service;
-        try {
-            service = trackers.get(type).waitForService(patience.toMillis());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new CommandFailure("The server is stopping.");
-        }
+        await(type);
+        Object service = trackers.get(type).getService();
         if (service == null) {
             throw new CommandFailure(
                     "The " + what + " cannot be reached; the server's log says why.");
         }
         return type.cast(service);
+    }
+
+    @Override
+    public boolean has(Class<?> type) {
+        return trackers.get(type).getService() != null;
+    }
+
+    @Override
+    public void await(Class<?> type) {
+        try {
+            trackers.get(type).waitForService(patience.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CommandFailure("The server is stopping.");
+        }
     }
 
     @Override

@@ -14,6 +14,12 @@ interface Rooms {
      */
     <T> T need(Class<T> type, String what);
 
+    /** Whether there is such a service at this moment. */
+    boolean has(Class<?> type);
+
+    /** Waits a little for a service that may never come. */
+    void await(Class<?> type);
+
     /** The drives that are there. */
     List<Storage> drives();
 

@@ -21,7 +21,8 @@ public final class Shell {
     private static final int FAILED = 1;
     private static final int NOT_RUN = -1;
     private static final Set<String> OF_RUNNING_SERVERS = Set.of("status", "webdav");
-    private static final Set<String> OF_DRIVES = Set.of("trash");
+    private static final Set<String> OF_DRIVES = Set.of("doctor", "trash");
+    private static final Set<String> WITHOUT_DRIVES = Set.of("doctor");
 
     private final Rooms rooms;
 
@@ -70,6 +71,11 @@ public final class Shell {
         return !words.isEmpty() && OF_DRIVES.contains(words.get(0));
     }
 
+    /** Whether it goes on when one of them cannot be opened. */
+    public static boolean toleratesMissingDrives(List<String> words) {
+        return !words.isEmpty() && WITHOUT_DRIVES.contains(words.get(0));
+    }
+
     /** One line for each command. */
     public static String summary() {
         return commands(new Call(null, null)).getHelp().commandList();
@@ -92,6 +98,7 @@ public final class Shell {
     private static CommandLine commands(Call call) {
         return new CommandLine(new Davroom())
                 .addSubcommand(new StatusCommand(call))
+                .addSubcommand(new DoctorCommand(call))
                 .addSubcommand(new UsersCommand(call))
                 .addSubcommand(new PasswdCommand(call))
                 .addSubcommand(new AuthCommand(call))

@@ -4,6 +4,7 @@ import davroom.api.auth.Account;
 import davroom.api.auth.AccountRegister;
 import davroom.api.auth.AppPassword;
 import davroom.api.auth.AppPasswords;
+import davroom.api.auth.AuditTrail;
 import davroom.api.auth.Role;
 import davroom.api.auth.Scope;
 import davroom.api.settings.Setting;
@@ -29,12 +30,16 @@ final class MemoryRooms implements Rooms {
 
     final Map<Class<?>, Object> services = new HashMap<>();
     final Map<String, String> passwords = new HashMap<>();
+    final Map<String, String> saved = new TreeMap<>();
     final List<Storage> drives = new ArrayList<>();
     final List<Setting> settings = new ArrayList<>();
 
     MemoryRooms() {
         services.put(AccountRegister.class, new MemoryAccounts());
         services.put(AppPasswords.class, new MemoryAppPasswords());
+        services.put(
+                AuditTrail.class,
+                (AuditTrail) (events, account, since, before, limit) -> List.of());
         services.put(Gate.class, new OpenGate());
         services.put(Settings.class, new MemorySettings());
         settings.add(
@@ -58,6 +63,16 @@ final class MemoryRooms implements Rooms {
             throw new CommandFailure("The " + what + " cannot be reached.");
         }
         return type.cast(services.get(type));
+    }
+
+    @Override
+    public boolean has(Class<?> type) {
+        return services.containsKey(type);
+    }
+
+    @Override
+    public void await(Class<?> type) {
+        // what is not there does not come
     }
 
     @Override
@@ -93,7 +108,18 @@ final class MemoryRooms implements Rooms {
 
         @Override
         public void add(Account account) {
-            add(account, "");
+            accounts.put(key(account.name()), account);
+        }
+
+        @Override
+        public void removePassword(String name) {
+            there(name);
+            passwords.remove(name);
+        }
+
+        @Override
+        public boolean hasPassword(String name) {
+            return passwords.containsKey(name);
         }
 
         @Override
@@ -150,6 +176,13 @@ final class MemoryRooms implements Rooms {
         }
 
         @Override
+        public Optional<AppPassword> of(String secret) {
+            return passwords.values().stream()
+                    .filter(one -> secret.equals("OXiV72-wTtiL9-d04jO7-X7XP4p"))
+                    .findFirst();
+        }
+
+        @Override
         public void remove(String id) {
             if (passwords.remove(id) == null) {
                 throw new NoSuchElementException("There is no app password " + id + ".");
@@ -177,7 +210,7 @@ final class MemoryRooms implements Rooms {
 
         @Override
         public void save(String name, String value) {
-            throw new UnsupportedOperationException();
+            saved.put(name, value);
         }
     }
 }

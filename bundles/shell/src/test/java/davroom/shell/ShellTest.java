@@ -7,15 +7,20 @@ import com.google.gson.JsonParser;
 import davroom.api.auth.Account;
 import davroom.api.auth.AccountRegister;
 import davroom.api.auth.AppPasswords;
+import davroom.api.auth.Provider;
 import davroom.api.auth.Role;
 import davroom.api.auth.Scope;
+import davroom.api.auth.SecondFactors;
+import davroom.api.auth.Sessions;
 import davroom.api.settings.Settings;
 import davroom.api.storage.Drive;
 import davroom.api.storage.StoragePath;
 import davroom.api.testing.ManualClock;
 import davroom.api.testing.MemoryStorage;
 import davroom.api.webdav.Gate;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -111,8 +116,116 @@ class ShellTest {
 
     @Test
     void removesAnAccount() {
-        assertThat(run("users rm anna")).isZero();
+        assertThat(run("users rm -f anna")).isZero();
         assertThat(accounts().list()).isEmpty();
+    }
+
+    @Test
+    void asksBeforeItRemovesAnAccount() {
+        assertThat(run(TypedTerminal.withLines("n"), "users rm anna")).isEqualTo(1);
+        assertThat(run("users rm anna")).as("nobody is there").isEqualTo(1);
+        assertThat(accounts().list()).hasSize(1);
+
+        TypedTerminal typed = TypedTerminal.withLines("Yes");
+        assertThat(run(typed, "users rm anna")).isZero();
+        assertThat(typed.printed()).contains("Remove account Anna and its app passwords (0)?");
+        assertThat(accounts().list()).isEmpty();
+    }
+
+    @Test
+    void asksForTheNameOfANewAccount() {
+        TypedTerminal typed = TypedTerminal.withLines("bob", "correct horse");
+        assertThat(run(typed, "users add --password-stdin")).isZero();
+        assertThat(rooms.passwords).containsEntry("bob", "correct horse");
+    }
+
+    @Test
+    void takesEverythingThatCanBeSaidOfAnAccount() {
+        run(
+                "users mod anna -n Ann -m a@b.c -r admin -w -l -A oidc -u users/a/in --base-path"
+                        + " users/a --quota 1.5GB");
+        assertThat(account("Anna"))
+                .isEqualTo(
+                        new Account(
+                                "Anna",
+                                "Ann",
+                                "a@b.c",
+                                Role.ADMIN,
+                                true,
+                                true,
+                                "users/a",
+                                "users/a/in",
+                                1_500_000_000,
+                                Provider.OIDC,
+                                false,
+                                false));
+        run("users mod anna --web-login --auth local --quota 0");
+        assertThat(account("Anna").webLogin()).isTrue();
+        assertThat(account("Anna").provider()).isEqualTo(Provider.LOCAL);
+        assertThat(account("Anna").quotaBytes()).isZero();
+    }
+
+    @Test
+    void addsAnAccountWhosePasswordIsElsewhereWithoutAskingForOne() {
+        assertThat(run("users add carl --auth ldap")).isZero();
+        assertThat(account("carl").provider()).isEqualTo(Provider.LDAP);
+        assertThat(rooms.passwords).doesNotContainKey("carl");
+    }
+
+    @Test
+    void switchesASecondFactorOff() {
+        List<String> removed = new ArrayList<>();
+        rooms.services.put(SecondFactors.class, new NoSecondFactors(removed));
+
+        assertThat(run("users mod anna --disable-2fa")).isZero();
+        assertThat(removed).containsExactly("Anna");
+    }
+
+    private record NoSecondFactors(List<String> removed) implements SecondFactors {
+        @Override
+        public Enrolment begin(String account) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public List<String> confirm(String account, String code) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public boolean accepts(String account, String code) {
+            return false;
+        }
+
+        @Override
+        public void remove(String account) {
+            removed.add(account);
+        }
+    }
+
+    @Test
+    void takesAPasswordAway() {
+        run(TypedTerminal.withLines("new password"), "passwd anna --password-stdin");
+        assertThat(run("passwd anna --rm")).isZero();
+        assertThat(rooms.passwords).isEmpty();
+        assertThat(run("passwd anna --rm --password-stdin")).isEqualTo(1);
+        assertThat(run("passwd nobody --rm")).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "users ls ANN, 1",
+        "users ls example, 0",
+        "users ls --role viewer, 1",
+        "users ls --role admin, 0",
+        "users ls --webdav, 0",
+        "users ls --disabled, 0",
+        "users ls -n 0, 0",
+        "users ls --login, 1",
+    })
+    void listsThoseWhoAreAskedFor(String line, int found) {
+        assertThat(run(line)).isZero();
+        assertThat(terminal.printed().lines()).hasSize(1 + found);
     }
 
     @Test
@@ -120,8 +233,8 @@ class ShellTest {
         assertThat(run("users ls")).isZero();
         assertThat(terminal.printed().lines())
                 .containsExactly(
-                        "NAME  ROLE    ENABLED  WEBDAV  BASE PATH  EMAIL",
-                        "Anna  viewer  yes      no      -          -");
+                        "NAME  ROLE    AUTHENTICATION  ENABLED  WEB LOGIN  WEBDAV  BASE PATH  EMAIL",
+                        "Anna  viewer  local           yes      yes        no      -          -");
     }
 
     @Test
@@ -220,6 +333,42 @@ class ShellTest {
     }
 
     @Test
+    void takesAnAppPasswordBackByItsSecret() {
+        run(new TypedTerminal(), "auth add -n Phone -s webdav bob");
+
+        assertThat(run(TypedTerminal.withLines("no-such-secret"), "auth rm -")).isEqualTo(1);
+        assertThat(run(TypedTerminal.withLines("OXiV72-wTtiL9-d04jO7-X7XP4p"), "auth rm -"))
+                .isZero();
+        assertThat(appPasswords().list(Optional.empty())).isEmpty();
+    }
+
+    @Test
+    void savesSettings() {
+        assertThat(run("config set DAVROOM_AUTH_MODE public")).isZero();
+        assertThat(run(TypedTerminal.withLines("a secret"), "config set DAVROOM_OIDC_SECRET"))
+                .isZero();
+        assertThat(rooms.saved)
+                .containsOnly(
+                        Map.entry("DAVROOM_AUTH_MODE", "public"),
+                        Map.entry("DAVROOM_OIDC_SECRET", "a secret"));
+    }
+
+    @Test
+    void listsAndEndsSessions() {
+        MemorySessions sessions = new MemorySessions();
+        rooms.services.put(Sessions.class, sessions);
+
+        assertThat(run("auth sessions bob")).isZero();
+        assertThat(terminal.printed()).contains("s1", "bob", "Firefox", "192.0.2.1");
+        assertThat(run("auth sessions --json")).isZero();
+        assertThat(run("auth end s1")).isZero();
+        assertThat(run("auth end --all bob")).isZero();
+        assertThat(sessions.ended).containsExactly("s1", "all of bob");
+        assertThat(run("auth end")).isEqualTo(1);
+        assertThat(run("auth end s1 --all bob")).isEqualTo(1);
+    }
+
+    @Test
     void tellsHowDrivesAreMounted() {
         rooms.drives.add(drive("originals", Drive.Kind.ORIGINALS, false));
         rooms.drives.add(drive("import", Drive.Kind.IMPORT, true));
@@ -311,9 +460,9 @@ class ShellTest {
                 "nonsense",
                 "users",
                 "users frob",
-                "users add",
-                "users ls extra",
-                "users add bob --quota 5",
+                "users rm",
+                "users ls one two",
+                "users add bob --size 5",
                 "passwd",
                 "auth add bob",
                 "auth rm",

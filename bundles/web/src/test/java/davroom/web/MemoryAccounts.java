@@ -51,6 +51,16 @@ final class MemoryAccounts implements AccountRegister {
     }
 
     @Override
+    public void removePassword(String name) {
+        passwords.remove(there(name));
+    }
+
+    @Override
+    public boolean hasPassword(String name) {
+        return passwords.containsKey(key(name));
+    }
+
+    @Override
     public void change(Account account) {
         checked(account, "long enough");
         accounts.put(there(account.name()), account);

@@ -50,6 +50,11 @@ final class MemoryAppPasswords implements AppPasswords {
     }
 
     @Override
+    public Optional<AppPassword> of(String secret) {
+        return Optional.empty();
+    }
+
+    @Override
     public void remove(String id) {
         if (!all.removeIf(password -> password.id().equals(id))) {
             throw new NoSuchElementException("There is no app password " + id + ".");

@@ -18,6 +18,7 @@ import org.osgi.framework.BundleException;
 /** Has a command run by the running server, or in a house without listeners when there is none. */
 final class CommandRun {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration SHORT_PATIENCE = Duration.ofSeconds(5);
     private static final Duration STEP = Duration.ofMillis(50);
 
     private static final String STORAGE = "davroom.storage";
@@ -93,7 +94,9 @@ final class CommandRun {
         try (House house = new House(properties)) {
             boolean drives = Shell.needsDrives(words);
             house.start(bundles, name -> !DARK.contains(name) && (drives || !name.equals(STORAGE)));
-            if (drives) {
+            if (drives && Shell.toleratesMissingDrives(words)) {
+                new Readiness(house.context(), Set.of(), false).await(SHORT_PATIENCE);
+            } else if (drives) {
                 requireDrives(house);
             }
             lock.tell(new ServerLock.Holder(ProcessHandle.current().pid(), socket, ""));

@@ -84,7 +84,7 @@ final class RevocationIT {
         assertWorks(bob);
         assertWorks(phone);
 
-        run("users", "rm", name);
+        run("users", "rm", "-f", name);
 
         assertThat(status(bob)).isEqualTo(401);
         assertThat(status(phone)).isEqualTo(401);

@@ -215,10 +215,15 @@ final class Server implements AutoCloseable {
 
     private Map<String, String> settings() {
         Map<String, String> all = new HashMap<>(environment);
-        String java = System.getProperty("java.home");
-        all.put("JAVA_HOME", java);
-        all.put("PATH", Path.of(java, "bin") + ":" + System.getenv("PATH"));
+        all.putAll(java());
         return all;
+    }
+
+    /** What makes the script run on this Java. */
+    static Map<String, String> java() {
+        String java = System.getProperty("java.home");
+        return Map.of(
+                "JAVA_HOME", java, "PATH", Path.of(java, "bin") + ":" + System.getenv("PATH"));
     }
 
     private static List<String> words(String... words) {
@@ -228,7 +233,7 @@ final class Server implements AutoCloseable {
     }
 
     /** The script of the unpacked distribution; {@code -Ddavroom.home=…} names another one. */
-    private static Path script() {
+    static Path script() {
         if (HostHouse.isOn()) {
             return HostHouse.home(distribution().getParent()).resolve("davroom");
         }

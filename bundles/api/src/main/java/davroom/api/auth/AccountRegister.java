@@ -20,12 +20,27 @@ public interface AccountRegister {
     /** Adds an account without a password: none is right until one is set. */
     void add(Account account);
 
-    /** Replaces everything but the password of the account of that name. */
+    /**
+     * Replaces everything but the password of the account of that name. Its sessions end when it
+     * may do more or less than before.
+     *
+     * @throws LastAdministratorException when there would be no administrator any more
+     */
     void change(Account account);
 
     /** Sets the password. */
     void changePassword(String name, String password);
 
-    /** Removes the account and its app passwords. */
+    /** Takes the password away: none is right until one is set. */
+    void removePassword(String name);
+
+    /** Whether there is a password that could be right. */
+    boolean hasPassword(String name);
+
+    /**
+     * Removes the account and its app passwords.
+     *
+     * @throws LastAdministratorException when there would be no administrator any more
+     */
     void remove(String name);
 }

@@ -38,6 +38,9 @@ public interface AppPasswords {
     /** All of one account, or of all accounts, oldest first. */
     List<AppPassword> list(Optional<String> account);
 
+    /** The one of that secret, if it works at this moment. */
+    Optional<AppPassword> of(String secret);
+
     /**
      * Takes one back.
      *

@@ -26,12 +26,17 @@ final class AuditRows {
                         + " client, changed_by) values (?, ?, ?, ?, ?, ?, ?, ?)",
                 entry.time().toEpochMilli(),
                 entry.event().name(),
-                AccountName.key(entry.account()),
-                entry.account(),
-                entry.detail(),
-                entry.address(),
-                entry.client(),
-                entry.by());
+                cut(AccountName.key(entry.account()), 512),
+                cut(entry.account(), 512),
+                cut(entry.detail(), 1024),
+                cut(entry.address(), 64),
+                cut(entry.client(), 512),
+                cut(entry.by(), 128));
+    }
+
+    /** An entry that does not fit would stand in the way of all that follow. */
+    private static String cut(String text, int most) {
+        return text.length() <= most ? text : text.substring(0, most);
     }
 
     List<Entry> list(

@@ -168,6 +168,17 @@ class SessionBookTest {
     }
 
     @Test
+    void anAccountThatMayDoMoreOrLessThanBeforeSignsInAgain() throws Exception {
+        Sessions.Started before = signIn("bob", "secret-1");
+        accounts.change(BOB);
+        assertThat(sessions.find(before.token())).as("nothing has changed").isPresent();
+
+        accounts.change(TestAccounts.account("bob", Role.VIEWER));
+
+        assertThat(sessions.find(before.token())).isEmpty();
+    }
+
+    @Test
     void anAccountThatIsDisabledRemovedOrShutOutHasNoSession() throws Exception {
         Sessions.Started disabled = signIn("bob", "secret-1");
         accounts.change(TestAccounts.disabled(BOB));
@@ -186,11 +197,11 @@ class SessionBookTest {
     }
 
     @Test
-    void theRoleIsTheOneOfNow() throws Exception {
+    void theAccountIsTheOneOfNow() throws Exception {
         Sessions.Started started = signIn("bob", "secret-1");
-        accounts.change(TestAccounts.account("bob", Role.GUEST));
-        assertThat(sessions.find(started.token()).orElseThrow().account().role())
-                .isEqualTo(Role.GUEST);
+        Account now = new Account("bob", "Bob B", "", Role.USER, true, false, "u/bob", "", 0);
+        accounts.change(now);
+        assertThat(sessions.find(started.token()).orElseThrow().account()).isEqualTo(now);
     }
 
     @Test

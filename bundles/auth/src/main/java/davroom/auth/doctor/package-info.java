@@ -1,0 +1,2 @@
+/** Whether an account may use drives, and if not exactly why. */
+package davroom.auth.doctor;
