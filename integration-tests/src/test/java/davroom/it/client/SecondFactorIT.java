@@ -120,8 +120,8 @@ final class SecondFactorIT {
         ByteBuffer bytes = ByteBuffer.allocate(text.length() * 5 / 8);
         long bits = 0;
         int count = 0;
-        for (char letter : text.toCharArray()) {
-            bits = (bits << 5) | LETTERS.indexOf(letter);
+        for (int i = 0; i < text.length(); i++) {
+            bits = (bits << 5) | LETTERS.indexOf(text.charAt(i));
             count += 5;
             if (count >= 8) {
                 count -= 8;
