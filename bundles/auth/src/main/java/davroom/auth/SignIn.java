@@ -32,6 +32,7 @@ public final class SignIn {
     /** No account can be called so. */
     private static final String NOBODY = ".nobody";
 
+    private static final Duration AWAY = Duration.ofSeconds(5);
     private static final int MOST_EXEMPT = 10_000;
     private static final int LONGEST_WAIT_SECONDS = 10;
 
@@ -105,6 +106,15 @@ public final class SignIn {
     /** The account whose password that is, for the pages; drives ask for more than that. */
     public Account onPages(String user, String password, Visitor visitor, Accounts accounts)
             throws SignInRefusedException {
+        try {
+            return knownOnPages(user, password, visitor, accounts);
+        } catch (Directory.AwayException e) {
+            throw new SignInRefusedException(Reason.AWAY, AWAY);
+        }
+    }
+
+    private Account knownOnPages(String user, String password, Visitor visitor, Accounts accounts)
+            throws SignInRefusedException {
         Credentials.Basic basic = new Credentials.Basic(user, password);
         String digest = right.digest(AccountName.key(user), password);
         if (right.contains(digest)) {
@@ -122,7 +132,7 @@ public final class SignIn {
                 audit.refusedAgain(user, "too many wrong passwords", client);
                 throw new SignInRefusedException(Reason.TOO_MANY, wait.get());
             }
-            Optional<Account> account = authenticated(basic, accounts);
+            Optional<Account> account = asked(basic, client, accounts);
             if (account.isEmpty()) {
                 audit.refused(user, "wrong name or password", client);
                 throw new SignInRefusedException(Reason.UNKNOWN);
@@ -179,14 +189,7 @@ public final class SignIn {
             audit.refusedAgain(basic.user(), "too many wrong passwords", client);
             return Verdict.Refusal.slowed(wait.get());
         }
-        Optional<Account> account;
-        try {
-            account = authenticated(basic, accounts);
-        } catch (RuntimeException e) {
-            // nobody could tell: it is not counted as a guess
-            guesses.wasRight(client.address(), basic.user());
-            throw e;
-        }
+        Optional<Account> account = asked(basic, client, accounts);
         if (account.isEmpty()) {
             audit.refused(basic.user(), "wrong name or password", client);
             return Verdict.Refusal.UNKNOWN;
@@ -194,6 +197,16 @@ public final class SignIn {
         guesses.wasRight(client.address(), basic.user());
         right.add(digest);
         return pass(basic, new Subject(account.get(), Scope.ALL), "password", client);
+    }
+
+    /** When nobody can tell, it is not counted as a guess. */
+    private Optional<Account> asked(Credentials.Basic basic, Client client, Accounts accounts) {
+        try {
+            return authenticated(basic, accounts);
+        } catch (RuntimeException e) {
+            guesses.wasRight(client.address(), basic.user());
+            throw e;
+        }
     }
 
     private static Optional<Account> authenticated(Credentials.Basic basic, Accounts accounts) {

@@ -6,9 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import davroom.api.auth.Account;
 import davroom.api.auth.Provider;
 import davroom.api.auth.Role;
+import davroom.api.auth.SignInRefusedException;
+import davroom.api.auth.Visitor;
 import davroom.api.database.Database;
 import davroom.api.testing.ManualClock;
 import davroom.database.TestDatabases;
+import java.net.InetAddress;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
@@ -147,6 +150,28 @@ class DirectoryAccountsTest {
         clock.advance(Duration.ofMinutes(5));
         assertThatThrownBy(() -> book.authenticate("bob", "right"))
                 .isInstanceOf(Directory.AwayException.class);
+    }
+
+    @ParameterizedTest
+    @MethodSource(DATABASES)
+    void countsNoGuessesOnPagesWhileTheDirectoryIsAway(Supplier<Database> database)
+            throws SignInRefusedException {
+        AccountBook book = book(database);
+        directory.has("id-1", "bob", null);
+        SignIn signIn = new SignIn(clock, new Audit(clock));
+        Visitor visitor = new Visitor(InetAddress.getLoopbackAddress(), true, "");
+        directory.away = true;
+        for (int i = 0; i < 20; i++) {
+            assertThatThrownBy(() -> signIn.onPages("bob", "right", visitor, book))
+                    .isInstanceOfSatisfying(
+                            SignInRefusedException.class,
+                            e ->
+                                    assertThat(e.reason())
+                                            .isEqualTo(SignInRefusedException.Reason.AWAY));
+        }
+        directory.away = false;
+
+        assertThat(signIn.onPages("bob", "right", visitor, book).name()).isEqualTo("bob");
     }
 
     @ParameterizedTest

@@ -42,12 +42,14 @@ final class Problems {
             case CODE_NEEDED, CODE_WRONG -> unauthorized(e).with("code", "second factor");
             case NOT_ON_PAGES, NOT_ASKED, DENIED, NOT_BELIEVED, NOT_LINKED ->
                     Problem.of(403, e.getMessage());
-            case TOO_MANY ->
-                    Problem.of(429, e.getMessage())
-                            .header(
-                                    "Retry-After",
-                                    Long.toString(e.waiting().plusMillis(999).toSeconds()));
+            case AWAY -> later(503, e);
+            case TOO_MANY -> later(429, e);
         };
+    }
+
+    private static Problem later(int status, SignInRefusedException e) {
+        return Problem.of(status, e.getMessage())
+                .header("Retry-After", Long.toString(e.waiting().plusMillis(999).toSeconds()));
     }
 
     /** Bearer and not Basic: a browser would ask for the password in a window of its own. */

@@ -7,12 +7,12 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -70,12 +70,9 @@ final class RightsIT {
         for (Place place : Place.values()) {
             Files.createDirectories(server.originals().resolve(place.folder));
         }
-        String[] folders = {"--base-path", "rights/home", "--upload-path", "rights/home/in"};
         for (String role : List.of("admin", "user", "contributor", "viewer", "guest")) {
-            server.withAccount("free-" + role, "--role", role, "--webdav");
-            List<String> words = new ArrayList<>(List.of("--role", role, "--webdav"));
-            words.addAll(List.of(folders));
-            server.withAccount("home-" + role, words.toArray(String[]::new));
+            add(server, "free-" + role, role, "", "");
+            add(server, "home-" + role, role, "rights/home", "rights/home/in");
             WITHOUT.put(role, Dav.as(server, "free-" + role, Server.PASSWORD));
             WITH_FOLDERS.put(role, Dav.as(server, "home-" + role, Server.PASSWORD));
         }
@@ -85,14 +82,43 @@ final class RightsIT {
         }
     }
 
-    private static Dav app(Server server, String account, String scope, String... more)
+    private static void add(Server server, String name, String role, String base, String upload)
             throws Exception {
-        List<String> words = new ArrayList<>(List.of("auth", "add", "-n", "App", "-s", scope));
-        words.addAll(List.of(more));
-        words.add(account);
-        String secret =
-                server.command(words.toArray(String[]::new)).run().succeeded().output().strip();
-        return Dav.as(server, account, secret);
+        created(
+                server,
+                "/api/v1/users",
+                """
+                {"name":"%s","role":"%s","webdav":true,"basePath":"%s","uploadPath":"%s","password":"%s"}"""
+                        .formatted(name, role, base, upload, Server.PASSWORD));
+    }
+
+    private static Dav app(Server server, String account, String scope, String... within)
+            throws Exception {
+        String folders =
+                Stream.of(within)
+                        .map(folder -> '"' + folder + '"')
+                        .collect(Collectors.joining(",", "[", "]"));
+        String made =
+                created(
+                        server,
+                        "/api/v1/app-passwords",
+                        """
+                        {"name":"App","scope":"%s","user":"%s","within":%s}"""
+                                .formatted(scope, account, folders));
+        return Dav.as(server, account, Browser.field("secret", made));
+    }
+
+    private static String created(Server server, String path, String json) throws Exception {
+        HttpResponse<byte[]> answer =
+                Dav.admin(server)
+                        .send(
+                                "POST",
+                                path,
+                                BodyPublishers.ofString(json),
+                                "Content-Type",
+                                "application/json");
+        assertThat(answer.statusCode()).as(Dav.text(answer)).isEqualTo(201);
+        return Dav.text(answer);
     }
 
     static Stream<Arguments> cells() throws IOException {
@@ -272,13 +298,7 @@ final class RightsIT {
                 Files.createDirectories(folder.resolve(name).getParent());
                 Files.writeString(folder.resolve(name), name);
             }
-            within =
-                    app(
-                            server,
-                            "free-admin",
-                            "webdav",
-                            "--within",
-                            "originals/rights/within/album");
+            within = app(server, "free-admin", "webdav", "originals/rights/within/album");
         }
         return within;
     }

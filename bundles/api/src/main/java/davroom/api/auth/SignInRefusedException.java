@@ -24,6 +24,8 @@ public final class SignInRefusedException extends Exception {
         NOT_BELIEVED("The answer of the sign-in service cannot be believed."),
         /** The provider knows them; no account is linked with them. */
         NOT_LINKED("No account belongs to this sign-in: an administrator can link one."),
+        /** Who checks the password does not answer. */
+        AWAY("Nobody can check this password at the moment: try again."),
         /** There were too many wrong ones. */
         TOO_MANY("Too many wrong passwords: wait and try again.");
 
