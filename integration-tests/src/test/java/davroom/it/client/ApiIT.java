@@ -156,9 +156,7 @@ final class ApiIT {
         Browser other = new Browser(server).signedIn(name, Server.PASSWORD);
         browser.signedIn(name, Server.PASSWORD);
         String own = "/api/v1/users/" + name;
-        assertThat(
-                        browser.ask("PATCH", own, "{\"password\":\"Another-one-7\"}")
-                                .statusCode())
+        assertThat(browser.ask("PATCH", own, "{\"password\":\"Another-one-7\"}").statusCode())
                 .isEqualTo(422);
         HttpResponse<String> changed =
                 browser.ask(
@@ -249,8 +247,7 @@ final class ApiIT {
 
     private HttpResponse<String> bearer(String secret, String method, String path, String body)
             throws Exception {
-        return new Browser(server)
-                .send(method, path, body, "Authorization", "Bearer " + secret);
+        return new Browser(server).send(method, path, body, "Authorization", "Bearer " + secret);
     }
 
     @Test
@@ -308,27 +305,26 @@ final class ApiIT {
     void followsTheSiteUrlAndPublicModeAtOnce() throws Exception {
         try (Server own = Server.start()) {
             Browser admin = new Browser(own).signedIn(Server.ADMIN, Server.PASSWORD);
-            assertThat(admin.ask("PATCH", "/api/v1/settings", "{\"DAVROOM_HTTP_PORT\":1}").statusCode())
+            assertThat(
+                            admin.ask("PATCH", "/api/v1/settings", "{\"DAVROOM_HTTP_PORT\":1}")
+                                    .statusCode())
                     .as("pinned")
                     .isEqualTo(409);
             String site = "{\"DAVROOM_SITE_URL\":\"http://localhost/photos/\"}";
             assertThat(admin.ask("PATCH", "/api/v1/settings", site).statusCode()).isEqualTo(200);
-            Await.until(
-                    "the JSON has moved",
-                    () -> status(admin, "/photos/api/v1/session") == 200);
+            Await.until("the JSON has moved", () -> status(admin, "/photos/api/v1/session") == 200);
             assertThat(status(admin, "/api/v1/session")).isEqualTo(401);
             assertThat(status(admin, "/photos/health")).isEqualTo(200);
             assertThat(status(admin, "/health")).isEqualTo(200);
 
             HttpResponse<String> open =
                     admin.ask(
-                            "PATCH", "/photos/api/v1/settings", "{\"DAVROOM_AUTH_MODE\":\"public\"}");
+                            "PATCH",
+                            "/photos/api/v1/settings",
+                            "{\"DAVROOM_AUTH_MODE\":\"public\"}");
             assertThat(open.statusCode()).as(open.body()).isEqualTo(200);
-            Await.until(
-                    "public mode", () -> status(admin, "/photos/api/v1/session") == 403);
-            assertThat(
-                            admin.send("POST", "/photos/api/v1/session", "{}")
-                                    .statusCode())
+            Await.until("public mode", () -> status(admin, "/photos/api/v1/session") == 403);
+            assertThat(admin.send("POST", "/photos/api/v1/session", "{}").statusCode())
                     .isEqualTo(403);
             assertThat(status(admin, "/photos/health")).isEqualTo(200);
         }
