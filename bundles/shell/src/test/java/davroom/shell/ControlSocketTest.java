@@ -114,7 +114,7 @@ class ControlSocketTest {
     void changesWhatTheServerHas() throws IOException {
         try (ControlSocket server = new ControlSocket(socket(), new Shell(rooms))) {
             assertThat(server).isNotNull();
-            run(new TypedTerminal(), "users", "rm", "anna");
+            run(new TypedTerminal(), "users", "rm", "-f", "anna");
         }
         assertThat(rooms.need(AccountRegister.class, "").list()).isEmpty();
     }
