@@ -72,7 +72,7 @@ public final class AppPasswordBook implements AppPasswords {
                                 scope,
                                 within,
                                 now,
-                                expires,
+                                expires.map(end -> end.truncatedTo(ChronoUnit.MILLIS)),
                                 Optional.empty()),
                         owner);
         String secret = AppSecret.random(random);

@@ -29,8 +29,8 @@ import org.slf4j.LoggerFactory;
 /**
  * The only way to a servlet of the house: says who a request comes from, or ends it.
  *
- * <p>It stays while accounts come and go, and answers 503 in between. It never reads a body, so
- * that {@code Expect: 100-continue} saves a refused upload.
+ * <p>It stays while accounts come and go, and answers 503 in between. Of a body it reads no more
+ * than a short rest, so that {@code Expect: 100-continue} saves a refused upload.
  */
 @Component(service = ServletContextHelper.class, configurationPid = "davroom.auth")
 @HttpWhiteboardContext(name = "davroom", path = "/")
@@ -194,6 +194,7 @@ public final class Door extends ServletContextHelper {
         }
         RefusalAnswer answer = RefusalAnswer.to(refusal, now.isApi(knock.path()));
         try {
+            UnreadBody.end(request, response);
             answer.send(response);
         } catch (IOException e) {
             LOG.debug("The refusal {} was not taken", answer.status(), e);

@@ -28,7 +28,7 @@ record SiteAddress(String url, boolean chosen) {
             return Finding.ok(
                     reachable
                             ? "People on this computer mount "
-                                    + url
+                                    + here(sockets)
                                     + "; for others set DAVROOM_SITE_URL to the address that they"
                                     + " type."
                             : "Only this computer can reach the server.");
@@ -56,6 +56,16 @@ record SiteAddress(String url, boolean chosen) {
                         + " on port "
                         + port
                         + ": unless a proxy does, nobody gets here.");
+    }
+
+    /** The port may be another one than the default says: 0 takes a free one. */
+    private static String here(List<Socket> sockets) {
+        Socket best =
+                sockets.stream()
+                        .filter(one -> one.scheme().equals("https"))
+                        .findFirst()
+                        .orElse(sockets.get(0));
+        return best.scheme() + "://localhost:" + best.address().getPort() + "/";
     }
 
     private static int port(URI site) {

@@ -29,6 +29,7 @@ class SiteAddressTest {
             delimiter = '|',
             value = {
                 "http://localhost:2342/ | false | http 0.0.0.0 2342 | OK | set DAVROOM_SITE_URL",
+                "http://localhost:0/ | false | http 0.0.0.0 4711 | OK | http://localhost:4711/;",
                 "http://localhost:2342/ | false | http 127.0.0.1 2342 | OK | Only this computer",
                 "http://nas:2342/ | true | http 0.0.0.0 2342 | OK | public address is",
                 "https://nas:8443/ | true | http 0.0.0.0 2342; https 0.0.0.0 8443 | OK | public",

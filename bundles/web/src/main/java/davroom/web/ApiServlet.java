@@ -46,7 +46,16 @@ final class ApiServlet extends HttpServlet {
         } catch (Exception e) {
             answer = Problems.of(e).answer();
         }
+        end(request, response);
         answer.send(response, request.getMethod().equals("HEAD"));
+    }
+
+    private static void end(HttpServletRequest request, HttpServletResponse response) {
+        try {
+            UnreadBody.end(request, response);
+        } catch (IOException e) {
+            LOG.debug("{} {} ended early", request.getMethod(), request.getRequestURI(), e);
+        }
     }
 
     private Answer answer(HttpServletRequest request) throws Exception {

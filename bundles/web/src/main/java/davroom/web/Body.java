@@ -43,8 +43,6 @@ final class Body {
     }
 
     private static Problem tooLarge() {
-        // what is left of it is not read
-        return Problem.of(413, "The body has more than " + LARGEST + " bytes.")
-                .header("Connection", "close");
+        return Problem.of(413, "The body has more than " + LARGEST + " bytes.");
     }
 }

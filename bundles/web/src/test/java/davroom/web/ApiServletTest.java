@@ -70,6 +70,33 @@ class ApiServletTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"10, false", "65536, false", "65537, true", "1000000000, true"})
+    void saysWhenTheConnectionEndsBehindABodyThatNobodyReads(int length, boolean ends)
+            throws Exception {
+        String head =
+                "POST /photos/api/v1/session HTTP/1.1\r\nHost: h\r\nContent-Type: text/plain\r\n"
+                        + "Content-Length: "
+                        + length
+                        + "\r\n\r\n";
+        String next = "GET /photos/api/v1/nothing HTTP/1.1\r\nHost: h\r\nConnection: close\r\n\r\n";
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), HOUSE.port())) {
+            socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+            if (!ends) {
+                socket.getOutputStream().write(new byte[length]);
+                socket.getOutputStream().write(next.getBytes(StandardCharsets.US_ASCII));
+            }
+            String answer =
+                    new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            assertThat(answer).startsWith("HTTP/1.1 415 ");
+            if (ends) {
+                assertThat(answer).contains("Connection: close\r\n");
+            } else {
+                assertThat(answer).contains("HTTP/1.1 404 ");
+            }
+        }
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
                 "text/plain",

@@ -9,7 +9,7 @@ public final class SignInRefusedException extends Exception {
     /** Why not. */
     public enum Reason {
         /** Unknown name, wrong password, disabled account: nobody can tell which. */
-        UNKNOWN("Sign in with your account name and its password."),
+        UNKNOWN("The name or the password is wrong."),
         /** The password was right; a code is needed too. */
         CODE_NEEDED("A code of your second factor is needed."),
         /** The password was right, the code was not. */
@@ -27,7 +27,7 @@ public final class SignInRefusedException extends Exception {
         /** Who checks the password does not answer. */
         AWAY("Nobody can check this password at the moment: try again."),
         /** There were too many wrong ones. */
-        TOO_MANY("Too many wrong passwords: wait and try again.");
+        TOO_MANY("Too many tries that were wrong: wait and try again.");
 
         private final String sentence;
 
