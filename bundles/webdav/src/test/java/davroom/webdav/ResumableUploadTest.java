@@ -42,7 +42,7 @@ class ResumableUploadTest {
     @BeforeEach
     void clear() throws IOException {
         ann.send("DELETE", FILE);
-        for (var upload : house.originals.partialUploads().of("ann")) {
+        for (var upload : house.originals.partialUploads().orElseThrow().of("ann")) {
             upload.cancel();
         }
     }
@@ -137,10 +137,24 @@ class ResumableUploadTest {
     }
 
     @Test
+    void isNotOfferedWhereWholeFilesAreTakenOnly() {
+        house.originals.takesWholeFilesOnly(true);
+        try {
+            assertThat(ann.send("OPTIONS", FILE).header("Accept-Patch")).isEmpty();
+            assertThat(put("hel", "Upload-Complete", "?0").status()).isEqualTo(405);
+            assertThat(file()).isEqualTo("404");
+            assertThat(put("hello", "Upload-Complete", "?1").status()).isEqualTo(201);
+            assertThat(file()).isEqualTo("hello");
+        } finally {
+            house.originals.takesWholeFilesOnly(false);
+        }
+    }
+
+    @Test
     void isAPlainPutWithoutAWayToAnnounceIt() throws IOException {
         assertThat(put("hello", "Upload-Complete", "?1").status()).isEqualTo(201);
         assertThat(file()).isEqualTo("hello");
-        assertThat(house.originals.partialUploads().of("ann")).isEmpty();
+        assertThat(house.originals.partialUploads().orElseThrow().of("ann")).isEmpty();
     }
 
     @ParameterizedTest
