@@ -3,6 +3,7 @@ package davroom.shell;
 import java.io.EOFException;
 import java.io.IOException;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -45,6 +46,11 @@ record Call(Rooms rooms, Terminal terminal) {
         } catch (EOFException e) {
             throw new CommandFailure("Nobody is there to answer \"" + prompt.strip() + "\".");
         }
+    }
+
+    /** {@code OPEN} is {@code open}. */
+    static String word(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT);
     }
 
     /** Names with values that keeps its order: {@code object("name", "bob", "role", "user")}. */

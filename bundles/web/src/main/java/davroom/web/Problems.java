@@ -3,6 +3,7 @@ package davroom.web;
 import davroom.api.auth.NameTakenException;
 import davroom.api.auth.SignInRefusedException;
 import davroom.api.auth.WrongFieldException;
+import davroom.api.settings.PinnedSettingException;
 import java.util.NoSuchElementException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,7 +27,7 @@ final class Problems {
         if (e instanceof WrongFieldException wrong) {
             return Problem.field(wrong.field(), e.getMessage());
         }
-        if (e instanceof NameTakenException) {
+        if (e instanceof NameTakenException || e instanceof PinnedSettingException) {
             return Problem.of(409, e.getMessage());
         }
         if (e instanceof IllegalArgumentException) {
