@@ -33,10 +33,7 @@ final class ApiServlet extends HttpServlet {
      * @param basePath what stands in front of every URL at this moment
      * @param denied who is told when someone may not do what they ask for, with the sentence
      */
-    ApiServlet(
-            List<Route> routes,
-            Supplier<String> basePath,
-            BiConsumer<Subject, String> denied) {
+    ApiServlet(List<Route> routes, Supplier<String> basePath, BiConsumer<Subject, String> denied) {
         this.routes = routes;
         this.basePath = basePath;
         this.denied = denied;

@@ -54,6 +54,7 @@ final class WebHouse implements AutoCloseable {
     final List<Health.Result> results = new CopyOnWriteArrayList<>();
     final List<Figures> figures = new CopyOnWriteArrayList<>();
     final Map<Class<?>, Supplier<?>> services = new ConcurrentHashMap<>();
+
     /** Who was denied what: {@code Bob: sentence}. */
     final List<String> denials = new CopyOnWriteArrayList<>();
 
@@ -75,7 +76,8 @@ final class WebHouse implements AutoCloseable {
         routes = Routes.over(new House(services, () -> figures));
         ServletContextHandler context = new ServletContextHandler("/");
         context.addFilter(new FilterHolder(new Porter()), "/*", null);
-        context.addServlet(new ServletHolder(new ApiServlet(routes, () -> "/photos", this::denied)), "/*");
+        context.addServlet(
+                new ServletHolder(new ApiServlet(routes, () -> "/photos", this::denied)), "/*");
         server.setHandler(context);
         connector.setHost("127.0.0.1");
         server.addConnector(connector);
