@@ -53,6 +53,24 @@ record Call(Rooms rooms, Terminal terminal) {
         return value.name().toLowerCase(Locale.ROOT);
     }
 
+    /**
+     * Asks whether something that cannot be undone is meant.
+     *
+     * @throws CommandFailure when it is not
+     */
+    void confirm(String question) throws IOException {
+        if (!typed(question + " [y/N] ").toLowerCase(Locale.ROOT).matches("y|yes")) {
+            throw new CommandFailure("Nothing was removed; -f does not ask.");
+        }
+    }
+
+    /** A table of the names and values of an object. */
+    void table(Map<String, Object> object) {
+        Columns columns = new Columns("SETTING", "VALUE");
+        object.forEach((key, value) -> columns.row(key, value == null ? "" : value.toString()));
+        say(columns.toString());
+    }
+
     /** Names with values that keeps its order: {@code object("name", "bob", "role", "user")}. */
     static Map<String, Object> object(Object... namesAndValues) {
         Map<String, Object> object = new LinkedHashMap<>();

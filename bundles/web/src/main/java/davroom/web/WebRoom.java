@@ -3,9 +3,11 @@ package davroom.web;
 import davroom.api.auth.Access;
 import davroom.api.auth.AccountRegister;
 import davroom.api.auth.AppPasswords;
+import davroom.api.auth.AuditTrail;
 import davroom.api.auth.SecondFactors;
 import davroom.api.auth.Sessions;
 import davroom.api.auth.SingleSignOn;
+import davroom.api.auth.Subject;
 import davroom.api.health.Health;
 import davroom.api.metrics.Figures;
 import davroom.api.settings.Settings;
@@ -88,6 +90,12 @@ public final class WebRoom {
             cardinality = ReferenceCardinality.OPTIONAL,
             policy = ReferencePolicy.DYNAMIC,
             policyOption = ReferencePolicyOption.GREEDY)
+    private volatile AuditTrail audit;
+
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
     private volatile Health health;
 
     @Reference(
@@ -148,17 +156,18 @@ public final class WebRoom {
 
     private final House house =
             new House(
-                    Map.of(
-                            Access.class, () -> access,
-                            AccountRegister.class, () -> accounts,
-                            AppPasswords.class, () -> appPasswords,
-                            Gate.class, () -> gate,
-                            Health.class, () -> health,
-                            Locks.class, () -> locks,
-                            SecondFactors.class, () -> secondFactors,
-                            Sessions.class, () -> sessions,
-                            Settings.class, () -> settings,
-                            SingleSignOn.class, () -> signOn),
+                    Map.ofEntries(
+                            Map.entry(Access.class, () -> access),
+                            Map.entry(AccountRegister.class, () -> accounts),
+                            Map.entry(AppPasswords.class, () -> appPasswords),
+                            Map.entry(AuditTrail.class, () -> audit),
+                            Map.entry(Gate.class, () -> gate),
+                            Map.entry(Health.class, () -> health),
+                            Map.entry(Locks.class, () -> locks),
+                            Map.entry(SecondFactors.class, () -> secondFactors),
+                            Map.entry(Sessions.class, () -> sessions),
+                            Map.entry(Settings.class, () -> settings),
+                            Map.entry(SingleSignOn.class, () -> signOn)),
                     this::figures,
                     () -> drives,
                     () -> ports);
@@ -177,7 +186,7 @@ public final class WebRoom {
         servlet =
                 context.registerService(
                         Servlet.class,
-                        new ApiServlet(Routes.over(house), () -> basePath),
+                        new ApiServlet(Routes.over(house), () -> basePath, this::denied),
                         properties(basePath));
     }
 
@@ -208,6 +217,10 @@ public final class WebRoom {
 
     void removeAddress(InetSocketAddress address, Map<String, Object> properties) {
         ports.remove(properties.get("davroom.listener").toString(), address.getPort());
+    }
+
+    private void denied(Subject who, String sentence) {
+        house.find(AuditTrail.class).ifPresent(trail -> trail.denied(who.name(), sentence));
     }
 
     private List<Figures> figures() {

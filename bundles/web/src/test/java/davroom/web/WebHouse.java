@@ -64,6 +64,10 @@ final class WebHouse implements AutoCloseable {
     final MemoryGate gate = new MemoryGate(settings.saved);
     final MemoryLocks locks = new MemoryLocks();
     final List<Storage> drives = new CopyOnWriteArrayList<>();
+
+    /** Who was denied what: {@code Bob: sentence}. */
+    final List<String> denials = new CopyOnWriteArrayList<>();
+
     final List<Route> routes;
 
     private final Server server = new Server();
@@ -88,7 +92,8 @@ final class WebHouse implements AutoCloseable {
                                 services, () -> figures, () -> drives, () -> Map.of("http", 8080)));
         ServletContextHandler context = new ServletContextHandler("/");
         context.addFilter(new FilterHolder(new Porter()), "/*", null);
-        context.addServlet(new ServletHolder(new ApiServlet(routes, () -> "/photos")), "/*");
+        context.addServlet(
+                new ServletHolder(new ApiServlet(routes, () -> "/photos", this::denied)), "/*");
         server.setHandler(context);
         connector.setHost("127.0.0.1");
         server.addConnector(connector);
@@ -97,6 +102,10 @@ final class WebHouse implements AutoCloseable {
         } catch (Exception e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    private void denied(Subject who, String sentence) {
+        denials.add(who.name() + ": " + sentence);
     }
 
     int port() {

@@ -55,6 +55,18 @@ final class Examination {
                                                 "WebDAV is closed for everybody ("
                                                         + status.reason()
                                                         + ").")));
+        gate.map(Gate::closed).orElse(Set.of()).stream()
+                .sorted()
+                .forEach(
+                        drive ->
+                                findings.add(
+                                        Finding.warning(
+                                                "The drive "
+                                                        + drive
+                                                        + " is closed for everybody: davroom webdav"
+                                                        + " enable "
+                                                        + drive
+                                                        + ".")));
     }
 
     /** What the account may at all; its credentials may be worth less. */

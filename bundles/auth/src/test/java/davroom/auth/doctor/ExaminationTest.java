@@ -14,8 +14,8 @@ import davroom.api.storage.Drive;
 import davroom.api.storage.Storage;
 import davroom.api.storage.StoragePath;
 import davroom.api.testing.ManualClock;
+import davroom.api.testing.MemoryGate;
 import davroom.api.testing.MemoryStorage;
-import davroom.api.webdav.Gate;
 import davroom.auth.AccountAccess;
 import davroom.auth.Audit;
 import java.time.Duration;
@@ -111,24 +111,23 @@ class ExaminationTest {
 
     @Test
     void seesAClosedGate() {
-        Gate closed =
-                new Gate() {
-                    @Override
-                    public Status status() {
-                        return new Status(State.CLOSED, "public mode", 0);
-                    }
-
-                    @Override
-                    public boolean drain(Duration limit) {
-                        return true;
-                    }
-                };
         Examination examination = new Examination(WELL);
         examination.gate(Optional.empty());
         assertThat(examination.findings()).isEmpty();
-        examination.gate(Optional.of(closed));
+        examination.gate(Optional.of(new MemoryGate(Map.of("DAVROOM_DISABLE_WEBDAV", "true"))));
         assertThat(failing(examination))
-                .containsExactly("WebDAV is closed for everybody (public mode).");
+                .containsExactly("WebDAV is closed for everybody (disabled).");
+    }
+
+    @Test
+    void seesADriveThatIsClosedAlone() {
+        Examination examination = new Examination(WELL);
+        examination.gate(Optional.of(new MemoryGate(Map.of("DAVROOM_DISABLE_IMPORT", "true"))));
+        assertThat(examination.findings())
+                .containsExactly(
+                        Finding.warning(
+                                "The drive import is closed for everybody: davroom webdav enable"
+                                        + " import."));
     }
 
     @Test
