@@ -1,12 +1,8 @@
 package davroom.webdav.verb;
 
 import davroom.api.storage.StoragePath;
-import davroom.webdav.condition.Destination;
 import java.io.IOException;
-import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** The paths that URLs in the headers of a request name: Destination and the tags of If. */
 record References(Exchange exchange) {
@@ -42,15 +38,7 @@ record References(Exchange exchange) {
     }
 
     private StoragePath resolve(String reference) throws IOException {
-        Site site = exchange.tools().site();
-        List<String> authorities =
-                Stream.of(
-                                site.authority(),
-                                exchange.request().getHeader("Host"),
-                                // it is only compared with: whoever invents one deceives himself
-                                exchange.request().getHeader("X-Forwarded-Host"))
-                        .filter(Objects::nonNull)
-                        .toList();
-        return Exchange.requireOpen(Destination.of(reference, site::below, authorities));
+        return Exchange.requireOpen(
+                exchange.tools().site().referred(reference, exchange.request()));
     }
 }
