@@ -158,8 +158,8 @@ final class FolderStorage implements Storage {
     }
 
     @Override
-    public PartialUploads partialUploads() {
-        return parts;
+    public Optional<PartialUploads> partialUploads() {
+        return Optional.of(parts);
     }
 
     @Override

@@ -76,7 +76,7 @@ abstract class ForwardingStorage implements Storage {
     }
 
     @Override
-    public PartialUploads partialUploads() {
+    public Optional<PartialUploads> partialUploads() {
         return storage().partialUploads();
     }
 

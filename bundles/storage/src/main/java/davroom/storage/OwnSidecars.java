@@ -3,6 +3,7 @@ package davroom.storage;
 import davroom.api.storage.Change;
 import davroom.api.storage.ChangeListener;
 import davroom.api.storage.Origin;
+import davroom.api.storage.PartialUploads;
 import davroom.api.storage.Sidecars;
 import davroom.api.storage.Storage;
 import davroom.api.storage.StoragePath;
@@ -33,6 +34,12 @@ final class OwnSidecars extends ForwardingStorage {
 
     void tell(ChangeListener listener) {
         told = listener;
+    }
+
+    /** They are small, and come whole. */
+    @Override
+    public Optional<PartialUploads> partialUploads() {
+        return Optional.empty();
     }
 
     /** Folders on the way are nobody's, and their paths are those of folders of the drive. */

@@ -207,7 +207,8 @@ class MountedDiskTest {
     @Test
     void takesUploadsThatCameInPieces() throws Exception {
         StoragePath file = NAS.resolve("a.jpg");
-        PartialUpload upload = storage.partialUploads().begin("bob", "", OptionalLong.of(5));
+        PartialUpload upload =
+                storage.partialUploads().orElseThrow().begin("bob", "", OptionalLong.of(5));
         upload.append("0", 0, new ByteArrayInputStream("photo".getBytes(UTF_8)), plain());
         upload.commit(file, plain());
         assertThat(text(file)).isEqualTo("photo");

@@ -103,7 +103,8 @@ class PartsTest extends PartialUploadsContract {
     void leavesNothingOfAnUploadThatIsOver() throws Exception {
         upload.store("1", body("x"), PLAIN);
         clock.advance(Duration.ofDays(4));
-        PartialUpload young = storage.partialUploads().begin("ann", "", OptionalLong.empty());
+        PartialUpload young =
+                storage.partialUploads().orElseThrow().begin("ann", "", OptionalLong.empty());
         ((FolderStorage) storage).tidyParts();
         assertThat(folder()).doesNotExist();
         young.store("1", body("x"), PLAIN);
@@ -126,9 +127,10 @@ class PartsTest extends PartialUploadsContract {
     @ParameterizedTest
     @ValueSource(strings = {"", "owner=\\u12", "length=many\ncommitting=-1", "\0\0\0"})
     void bearsANoteThatADiskHasGarbled(String note) throws Exception {
-        PartialUpload other = storage.partialUploads().begin("bob", "", OptionalLong.empty());
+        PartialUpload other =
+                storage.partialUploads().orElseThrow().begin("bob", "", OptionalLong.empty());
         Files.writeString(folder().resolve("about"), note);
-        assertThat(storage.partialUploads().of("bob"))
+        assertThat(storage.partialUploads().orElseThrow().of("bob"))
                 .extracting(PartialUpload::id)
                 .containsExactly(other.id());
     }
@@ -169,7 +171,7 @@ class PartsTest extends PartialUploadsContract {
         upload.store("1", body("x"), PLAIN);
         upload.store("2", body("x"), PLAIN);
         upload.commit(A, PLAIN);
-        storage.partialUploads().begin("ann", "", OptionalLong.empty()).cancel();
+        storage.partialUploads().orElseThrow().begin("ann", "", OptionalLong.empty()).cancel();
         for (String each : List.of("uploads", "deleted")) {
             try (Stream<Path> left = Files.list(root.resolve(".davroom").resolve(each))) {
                 assertThat(left).isEmpty();

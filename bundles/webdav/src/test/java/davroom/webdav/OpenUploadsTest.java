@@ -26,7 +26,7 @@ class OpenUploadsTest {
     @Test
     void doesNotCountUploadsThatHaveBecomeFiles() throws Exception {
         MemoryStorage drive = new MemoryStorage("originals");
-        PartialUploads uploads = drive.partialUploads();
+        PartialUploads uploads = drive.partialUploads().orElseThrow();
         PartialUpload done = uploads.begin("ann", "", OptionalLong.empty());
         done.store("1", InputStream.nullInputStream(), StoreOptions.from(Origin.WEBDAV));
         done.commit(drive.drive().path().resolve("a"), StoreOptions.from(Origin.WEBDAV));

@@ -161,6 +161,30 @@ class PiecesTest {
     }
 
     @Test
+    void takesThemToADriveThatKnowsNoPieces() {
+        MemoryStorage whole = new MemoryStorage("import");
+        whole.takesWholeFilesOnly(true);
+        house.add(whole);
+        alice.send("MKCOL", UPLOAD);
+        put("1", "hello ");
+        put("2", "world");
+        String target = house.uri("/p/remote.php/dav/files/alice/import/big.mov").toString();
+        Answer moved =
+                alice.send("MOVE", UPLOAD + "/.file", "Destination", target, "OC-Checksum", SHA1);
+        assertThat(moved.status()).isEqualTo(201);
+        assertThat(alice.send("GET", "/p/import/big.mov").body()).isEqualTo("hello world");
+        assertThat(alice.send("PROPFIND", UPLOAD, "Depth", "1").status()).isEqualTo(404);
+    }
+
+    @Test
+    void comeToADriveThatTakesThem() {
+        house.originals.takesWholeFilesOnly(true);
+        assertThat(alice.send("MKCOL", UPLOAD).status()).isEqualTo(404);
+        house.add(new MemoryStorage("import"));
+        assertThat(alice.send("MKCOL", UPLOAD).status()).isEqualTo(201);
+    }
+
+    @Test
     void showsNobodyThePiecesOfAnotherAccount() {
         alice.send("MKCOL", UPLOAD);
         put("1", "secret");

@@ -69,8 +69,13 @@ public interface Storage {
      */
     Stored store(StoragePath target, InputStream body, StoreOptions options) throws IOException;
 
-    /** The uploads to this drive that come in pieces, and become files of it when all is there. */
-    PartialUploads partialUploads();
+    /**
+     * The uploads to this drive that come in pieces, and become files of it when all is there;
+     * empty for a drive that takes whole files only.
+     */
+    default Optional<PartialUploads> partialUploads() {
+        return Optional.empty();
+    }
 
     /** Makes a folder in a folder that is there. */
     void createFolder(StoragePath folder, Origin origin) throws IOException;

@@ -58,6 +58,7 @@ public final class MemoryStorage implements Storage {
     private volatile long maxUploadBytes = Long.MAX_VALUE;
     private volatile long quotaBytes = 1L << 40;
     private volatile boolean keeping;
+    private volatile boolean whole;
     private final MemoryTrash trash;
     private final MemorySidecars sidecars;
     private volatile boolean makingWay;
@@ -102,6 +103,11 @@ public final class MemoryStorage implements Storage {
     /** Behaves as if there were something that listings leave out. */
     public void hiding(boolean yes) {
         hiding = yes;
+    }
+
+    /** Takes whole files only. */
+    public void takesWholeFilesOnly(boolean yes) {
+        whole = yes;
     }
 
     /** Keeps what is deleted or replaced in a trash. */
@@ -459,8 +465,8 @@ public final class MemoryStorage implements Storage {
     }
 
     @Override
-    public PartialUploads partialUploads() {
-        return parts;
+    public Optional<PartialUploads> partialUploads() {
+        return whole || makingWay ? Optional.empty() : Optional.of(parts);
     }
 
     /** Whether there is room for an upload in pieces to grow to that size. */

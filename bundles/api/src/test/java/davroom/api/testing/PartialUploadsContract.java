@@ -72,7 +72,8 @@ public abstract class PartialUploadsContract {
     @BeforeEach
     void open() throws Exception {
         storage = storage(0, 0);
-        upload = storage.partialUploads().begin("ann", "a note", OptionalLong.empty());
+        upload =
+                storage.partialUploads().orElseThrow().begin("ann", "a note", OptionalLong.empty());
     }
 
     @AfterEach
@@ -96,14 +97,18 @@ public abstract class PartialUploadsContract {
     @ParameterizedTest
     @ValueSource(strings = {"", ".", "..", "../parts", "0123456789abcdef0123456789abcdef", "\0"})
     void findsNothingElse(String id) throws Exception {
-        assertThat(storage.partialUploads().find(id)).isEmpty();
+        assertThat(storage.partialUploads().orElseThrow().find(id)).isEmpty();
     }
 
     @Test
     void keepsNotesOfAllKinds() throws Exception {
         String note = "a: b\nc=d\\ \u00e9\ud83d\udcf7 #!\t ";
-        String id = storage.partialUploads().begin("b\u00f6b", note, OptionalLong.of(3)).id();
-        PartialUpload found = storage.partialUploads().find(id).orElseThrow();
+        String id =
+                storage.partialUploads()
+                        .orElseThrow()
+                        .begin("b\u00f6b", note, OptionalLong.of(3))
+                        .id();
+        PartialUpload found = storage.partialUploads().orElseThrow().find(id).orElseThrow();
         assertThat(found.note()).isEqualTo(note);
         assertThat(found.owner()).isEqualTo("b\u00f6b");
         assertThat(found.length()).hasValue(3);
@@ -111,14 +116,15 @@ public abstract class PartialUploadsContract {
 
     @Test
     void listsThoseOfAnOwner() throws Exception {
-        PartialUpload other = storage.partialUploads().begin("bob", "", OptionalLong.empty());
-        assertThat(storage.partialUploads().of("ann"))
+        PartialUpload other =
+                storage.partialUploads().orElseThrow().begin("bob", "", OptionalLong.empty());
+        assertThat(storage.partialUploads().orElseThrow().of("ann"))
                 .extracting(PartialUpload::id)
                 .containsExactly(upload.id());
-        assertThat(storage.partialUploads().of("bob"))
+        assertThat(storage.partialUploads().orElseThrow().of("bob"))
                 .extracting(PartialUpload::id)
                 .containsExactly(other.id());
-        assertThat(storage.partialUploads().of("eve")).isEmpty();
+        assertThat(storage.partialUploads().orElseThrow().of("eve")).isEmpty();
     }
 
     @ParameterizedTest
@@ -215,8 +221,8 @@ public abstract class PartialUploadsContract {
         upload.store("1", body("x"), PLAIN);
         PartialUpload late = found();
         upload.cancel();
-        assertThat(storage.partialUploads().find(upload.id())).isEmpty();
-        assertThat(storage.partialUploads().of("ann")).isEmpty();
+        assertThat(storage.partialUploads().orElseThrow().find(upload.id())).isEmpty();
+        assertThat(storage.partialUploads().orElseThrow().of("ann")).isEmpty();
         refuses(NoSuchFileException.class, () -> late.store("1", body("y"), PLAIN));
         refuses(NoSuchFileException.class, () -> late.append("1", 0, body("y"), PLAIN));
         refuses(NoSuchFileException.class, () -> late.commit(A, PLAIN));
@@ -231,8 +237,8 @@ public abstract class PartialUploadsContract {
         clock.advance(Duration.ofHours(71));
         assertThat(found().size()).isEqualTo(1);
         clock.advance(Duration.ofHours(2));
-        assertThat(storage.partialUploads().find(upload.id())).isEmpty();
-        assertThat(storage.partialUploads().of("ann")).isEmpty();
+        assertThat(storage.partialUploads().orElseThrow().find(upload.id())).isEmpty();
+        assertThat(storage.partialUploads().orElseThrow().of("ann")).isEmpty();
     }
 
     // offsets
@@ -354,8 +360,10 @@ public abstract class PartialUploadsContract {
     @Test
     void takesNoMoreThanThereIsRoomFor() throws Exception {
         storage = storage(0, 100);
-        PartialUpload one = storage.partialUploads().begin("ann", "", OptionalLong.empty());
-        PartialUpload two = storage.partialUploads().begin("ann", "", OptionalLong.empty());
+        PartialUpload one =
+                storage.partialUploads().orElseThrow().begin("ann", "", OptionalLong.empty());
+        PartialUpload two =
+                storage.partialUploads().orElseThrow().begin("ann", "", OptionalLong.empty());
         one.store("1", body("x".repeat(60)), PLAIN);
         assertThat(storage.space().availableBytes()).isEqualTo(40);
         refuses(NoSpaceException.class, () -> two.store("1", body("x".repeat(41)), PLAIN));
@@ -363,7 +371,10 @@ public abstract class PartialUploadsContract {
         refuses(NoSpaceException.class, () -> storage.store(A, body("x".repeat(41)), PLAIN));
         refuses(
                 NoSpaceException.class,
-                () -> storage.partialUploads().begin("ann", "", OptionalLong.of(101)));
+                () ->
+                        storage.partialUploads()
+                                .orElseThrow()
+                                .begin("ann", "", OptionalLong.of(101)));
         two.cancel();
         one.store("2", body("x".repeat(30)), PLAIN);
         one.store("1", body("y".repeat(50)), PLAIN);
@@ -377,7 +388,8 @@ public abstract class PartialUploadsContract {
     @Test
     void givesTheRoomBackThatItTook() throws Exception {
         storage = storage(0, 100);
-        PartialUpload one = storage.partialUploads().begin("ann", "", OptionalLong.empty());
+        PartialUpload one =
+                storage.partialUploads().orElseThrow().begin("ann", "", OptionalLong.empty());
         one.append("1", 0, body("x".repeat(40)), PLAIN);
         EOFException broken = new EOFException("the connection is gone");
         assertThatThrownBy(() -> one.append("1", 40, breaking(20, broken), PLAIN)).isSameAs(broken);
@@ -385,7 +397,8 @@ public abstract class PartialUploadsContract {
         one.cancel();
         assertThat(storage.space().availableBytes()).isEqualTo(100);
         storage.store(A, body("x".repeat(60)), PLAIN);
-        PartialUpload two = storage.partialUploads().begin("ann", "", OptionalLong.empty());
+        PartialUpload two =
+                storage.partialUploads().orElseThrow().begin("ann", "", OptionalLong.empty());
         two.append("1", 0, body("x".repeat(30)), PLAIN);
         two.commit(A, PLAIN);
         assertThat(storage.space().availableBytes()).isEqualTo(70);
@@ -396,8 +409,9 @@ public abstract class PartialUploadsContract {
         storage = storage(10, 0);
         refuses(
                 TooLargeException.class,
-                () -> storage.partialUploads().begin("ann", "", OptionalLong.of(11)));
-        PartialUpload one = storage.partialUploads().begin("ann", "", OptionalLong.empty());
+                () -> storage.partialUploads().orElseThrow().begin("ann", "", OptionalLong.of(11)));
+        PartialUpload one =
+                storage.partialUploads().orElseThrow().begin("ann", "", OptionalLong.empty());
         one.store("1", body("12345"), PLAIN);
         refuses(TooLargeException.class, () -> one.store("2", body("123456"), PLAIN));
         one.append("2", 0, body("12345"), PLAIN);
@@ -427,7 +441,7 @@ public abstract class PartialUploadsContract {
             stalled.goOn();
             stalled.failsWith(IOException.class);
         }
-        assertThat(storage.partialUploads().find(upload.id())).isEmpty();
+        assertThat(storage.partialUploads().orElseThrow().find(upload.id())).isEmpty();
     }
 
     @Test
@@ -453,7 +467,7 @@ public abstract class PartialUploadsContract {
 
     @Test
     void isFoundByItsNote() throws Exception {
-        PartialUploads uploads = storage.partialUploads();
+        PartialUploads uploads = storage.partialUploads().orElseThrow();
         PartialUpload first = uploads.begin("eve", "one", OptionalLong.empty());
         uploads.begin("eve", "two", OptionalLong.empty());
         uploads.begin("bob", "one", OptionalLong.empty());
@@ -470,15 +484,16 @@ public abstract class PartialUploadsContract {
 
     @Test
     void knowsForAnHourThatOneWasCommitted() throws Exception {
-        PartialUpload upload = storage.partialUploads().begin("eve", "note", OptionalLong.empty());
+        PartialUpload upload =
+                storage.partialUploads().orElseThrow().begin("eve", "note", OptionalLong.empty());
         upload.store("1", new ByteArrayInputStream("photo".getBytes(UTF_8)), PLAIN);
         upload.commit(A, PLAIN);
         assertThat(upload.expires()).isEqualTo(clock.instant().plus(Duration.ofHours(1)));
         clock.advance(Duration.ofMinutes(59));
-        assertThat(storage.partialUploads().find(upload.id())).isPresent();
+        assertThat(storage.partialUploads().orElseThrow().find(upload.id())).isPresent();
         clock.advance(Duration.ofMinutes(2));
-        assertThat(storage.partialUploads().find(upload.id())).isEmpty();
-        assertThat(storage.partialUploads().of("eve")).isEmpty();
+        assertThat(storage.partialUploads().orElseThrow().find(upload.id())).isEmpty();
+        assertThat(storage.partialUploads().orElseThrow().of("eve")).isEmpty();
     }
 
     @Test
@@ -551,7 +566,7 @@ public abstract class PartialUploadsContract {
     }
 
     protected final PartialUpload found() throws IOException {
-        return storage.partialUploads().find(upload.id()).orElseThrow();
+        return storage.partialUploads().orElseThrow().find(upload.id()).orElseThrow();
     }
 
     protected static InputStream body(String content) {

@@ -5,10 +5,12 @@ import davroom.api.storage.Drive;
 import davroom.api.storage.Origin;
 import davroom.api.storage.PartialUpload;
 import davroom.api.storage.PartialUpload.Piece;
+import davroom.api.storage.PartialUploads;
 import davroom.api.storage.Storage;
+import davroom.api.storage.StoragePath;
 import davroom.api.storage.StoreOptions;
+import davroom.api.storage.Stored;
 import davroom.webdav.verb.Assembly;
-import davroom.webdav.verb.Exchange;
 import davroom.webdav.verb.OpenUploads;
 import davroom.webdav.verb.Refusal;
 import davroom.webdav.verb.Tools;
@@ -50,6 +52,7 @@ final class PieceFolder implements Assembly.Pieces {
     /** The drive that pieces come to. */
     static Storage drive(Tools tools, Subject subject) throws IOException {
         return tools.drives().all().stream()
+                .filter(storage -> storage.partialUploads().isPresent())
                 .filter(storage -> tools.access().sees(subject, storage.drive().path()))
                 .min(
                         Comparator.comparing((Storage storage) -> storage.drive().readOnly())
@@ -58,9 +61,13 @@ final class PieceFolder implements Assembly.Pieces {
                 .orElseThrow(Refusal.NOTHING_HERE::exception);
     }
 
+    private static PartialUploads uploads(Tools tools, Subject subject) throws IOException {
+        return drive(tools, subject).partialUploads().orElseThrow(Refusal.NOTHING_HERE::exception);
+    }
+
     /** Names of the uploads of the account that are under way. */
     static List<String> names(Tools tools, Subject subject) throws IOException {
-        return drive(tools, subject).partialUploads().of(subject.name()).stream()
+        return uploads(tools, subject).of(subject.name()).stream()
                 .filter(upload -> upload.note().startsWith(NOTE))
                 .filter(upload -> !upload.note().startsWith(COPY))
                 .map(upload -> upload.note().substring(NOTE.length()))
@@ -76,7 +83,7 @@ final class PieceFolder implements Assembly.Pieces {
         if (OpenUploads.underWay(all) >= MOST) {
             throw Refusal.TOO_MANY_PIECES.exception();
         }
-        drive(tools, subject).partialUploads().begin(subject.name(), NOTE + name, length);
+        uploads(tools, subject).begin(subject.name(), NOTE + name, length);
     }
 
     /** What is there; a piece without content is one that was taken back. */
@@ -114,21 +121,25 @@ final class PieceFolder implements Assembly.Pieces {
     }
 
     @Override
-    public PartialUpload on(Exchange exchange) throws IOException {
+    public Stored become(StoragePath target, StoreOptions options) throws IOException {
         PartialUpload upload = require();
-        String target = exchange.path().drive();
-        if (drive(tools, subject).drive().name().equals(target)) {
-            return upload;
+        if (drive(tools, subject).drive().name().equals(target.drive())) {
+            return upload.commit(target, options);
         }
-        Storage other =
-                tools.drives().of(exchange.path()).orElseThrow(Refusal.NOTHING_HERE::exception);
+        Storage other = tools.drives().of(target).orElseThrow(Refusal.NOTHING_HERE::exception);
         long size = upload.size();
-        PartialUpload copy =
-                other.partialUploads().begin(subject.name(), COPY + name, OptionalLong.of(size));
         try (InputStream all = upload.open()) {
+            if (other.partialUploads().isEmpty()) {
+                return other.store(target, all, options.withLength(size));
+            }
+            // as an upload of that drive, which remembers for a while what became of it
+            PartialUpload copy =
+                    other.partialUploads()
+                            .get()
+                            .begin(subject.name(), COPY + name, OptionalLong.of(size));
             copy.store("1", all, StoreOptions.from(Origin.WEBDAV).withLength(size));
+            return copy.commit(target, options);
         }
-        return copy;
     }
 
     @Override
@@ -140,8 +151,8 @@ final class PieceFolder implements Assembly.Pieces {
     }
 
     private Optional<PartialUpload> find(String note, boolean done) throws IOException {
-        for (Storage storage : tools.drives().all()) {
-            for (PartialUpload upload : storage.partialUploads().of(subject.name(), note)) {
+        for (PartialUploads uploads : everywhere()) {
+            for (PartialUpload upload : uploads.of(subject.name(), note)) {
                 if (upload.isCommitted() == done) {
                     return Optional.of(upload);
                 }
@@ -152,9 +163,15 @@ final class PieceFolder implements Assembly.Pieces {
 
     private List<PartialUpload> all() throws IOException {
         List<PartialUpload> all = new ArrayList<>();
-        for (Storage storage : tools.drives().all()) {
-            all.addAll(storage.partialUploads().of(subject.name()));
+        for (PartialUploads uploads : everywhere()) {
+            all.addAll(uploads.of(subject.name()));
         }
         return all;
+    }
+
+    private List<PartialUploads> everywhere() {
+        return tools.drives().all().stream()
+                .flatMap(storage -> storage.partialUploads().stream())
+                .toList();
     }
 }

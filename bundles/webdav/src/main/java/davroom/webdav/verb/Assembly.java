@@ -3,7 +3,7 @@ package davroom.webdav.verb;
 import davroom.api.storage.Digest;
 import davroom.api.storage.DigestMismatchException;
 import davroom.api.storage.Entry;
-import davroom.api.storage.PartialUpload;
+import davroom.api.storage.StoragePath;
 import davroom.api.storage.StoreOptions;
 import davroom.api.storage.Stored;
 import davroom.webdav.condition.HttpDate;
@@ -21,12 +21,8 @@ public final class Assembly implements Verb {
 
     /** The pieces of an upload, wherever they are. */
     public interface Pieces {
-        /**
-         * The upload, on the drive that the file goes to.
-         *
-         * @throws IOException when it cannot be brought there
-         */
-        PartialUpload on(Exchange exchange) throws IOException;
+        /** Makes them a file at the path. */
+        Stored become(StoragePath target, StoreOptions options) throws IOException;
 
         /** They are a file now, or never will be one. */
         void forget() throws IOException;
@@ -60,7 +56,7 @@ public final class Assembly implements Verb {
             options = options.withLength(length.getAsLong());
         }
         try {
-            Stored stored = pieces.on(exchange).commit(exchange.path(), options);
+            Stored stored = pieces.become(exchange.path(), options);
             pieces.forget();
             Put.answer(exchange, stored, digests);
         } catch (DigestMismatchException e) {

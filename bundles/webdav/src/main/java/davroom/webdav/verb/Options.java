@@ -2,6 +2,7 @@ package davroom.webdav.verb;
 
 import davroom.api.storage.PartialUploads;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 
 /** OPTIONS (RFC 4918 10.1, RFC 9110 9.3.7). */
 final class Options implements Verb {
@@ -21,10 +22,10 @@ final class Options implements Verb {
     }
 
     @Override
-    public void answer(Exchange exchange) {
+    public void answer(Exchange exchange) throws IOException {
         String allow = exchange.allow();
         answer(exchange.response(), allow);
-        if (allow.contains("PUT")) {
+        if (allow.contains("PUT") && exchange.storage().partialUploads().isPresent()) {
             // draft-ietf-httpbis-resumable-upload 4.1.4: so a client knows that it can resume here
             exchange.response().setHeader("Accept-Patch", UploadResource.PART);
             exchange.response()

@@ -5,6 +5,7 @@ import davroom.api.storage.DigestMismatchException;
 import davroom.api.storage.IncompleteUploadException;
 import davroom.api.storage.Origin;
 import davroom.api.storage.PartialUpload;
+import davroom.api.storage.PartialUploads;
 import davroom.api.storage.StoreOptions;
 import davroom.api.storage.Stored;
 import davroom.webdav.body.Interim;
@@ -60,8 +61,7 @@ final class ResumableUpload implements Verb {
         put.require(exchange);
         UploadState sent = UploadState.of(exchange.request());
         sent.whole(0, OptionalLong.empty());
-        if (exchange.path().isSidecar() && !sent.completes()) {
-            // they are small, and lie elsewhere
+        if (!sent.completes() && exchange.storage().partialUploads().isEmpty()) {
             throw Refusal.NOT_ON_THIS.exception();
         }
     }
@@ -70,14 +70,15 @@ final class ResumableUpload implements Verb {
     @SuppressWarnings("try") // the turn is there to be closed
     public void answer(Exchange exchange) throws IOException {
         UploadState sent = UploadState.of(exchange.request());
-        boolean announced = hearsInterim(exchange.request()) && !exchange.path().isSidecar();
-        if (sent.completes() && !announced) {
+        boolean announced = hearsInterim(exchange.request());
+        Optional<PartialUploads> uploads = exchange.storage().partialUploads();
+        if (uploads.isEmpty() || (sent.completes() && !announced)) {
             // it comes whole or not at all: nobody would know how to continue it
             put.answer(exchange);
             return;
         }
         try (OpenUploads.Turn turn = exchange.tools().uploads().enter(exchange.subject().name())) {
-            PartialUpload upload = begin(exchange, sent);
+            PartialUpload upload = begin(exchange, uploads.get(), sent);
             String location = UploadResource.uri(exchange.tools().site(), exchange.path(), upload);
             if (announced) {
                 Interim.send(
@@ -112,18 +113,17 @@ final class ResumableUpload implements Verb {
                 && Interim.fits(request);
     }
 
-    private static PartialUpload begin(Exchange exchange, UploadState sent) throws IOException {
+    private static PartialUpload begin(Exchange exchange, PartialUploads uploads, UploadState sent)
+            throws IOException {
         String owner = exchange.subject().name();
-        if (OpenUploads.underWay(exchange.storage().partialUploads().of(owner)) >= MOST) {
+        if (OpenUploads.underWay(uploads.of(owner)) >= MOST) {
             throw new TooManyUploadsException();
         }
         String uri = exchange.tools().site().basePath() + exchange.path().toUri();
-        return exchange.storage()
-                .partialUploads()
-                .begin(
-                        owner,
-                        UploadNote.of(uri, exchange::header).text(),
-                        sent.whole(0, OptionalLong.empty()));
+        return uploads.begin(
+                owner,
+                UploadNote.of(uri, exchange::header).text(),
+                sent.whole(0, OptionalLong.empty()));
     }
 
     /** Takes the content of a request in, and tells how much is there then. */

@@ -4,6 +4,7 @@ import davroom.api.auth.Permission;
 import davroom.api.auth.Subject;
 import davroom.api.storage.OffsetMismatchException;
 import davroom.api.storage.PartialUpload;
+import davroom.api.storage.PartialUploads;
 import davroom.api.storage.Storage;
 import davroom.api.storage.StoragePath;
 import jakarta.servlet.http.HttpServletRequest;
@@ -58,14 +59,16 @@ public final class UploadResource {
             throws IOException {
         String below = rawPath.substring((tools.site().basePath() + FOLDER).length());
         StoragePath place = StoragePath.ofUri("/" + below);
-        Optional<Storage> drive = tools.drives().of(place);
-        if (drive.isEmpty() || place.names().size() != 2) {
+        if (place.names().size() != 2) {
             throw Refusal.NOTHING_HERE.exception();
         }
+        PartialUploads uploads =
+                tools.drives()
+                        .of(place)
+                        .flatMap(Storage::partialUploads)
+                        .orElseThrow(Refusal.NOTHING_HERE::exception);
         PartialUpload upload =
-                drive.get()
-                        .partialUploads()
-                        .find(place.name())
+                uploads.find(place.name())
                         .filter(found -> found.owner().equals(subject.name()))
                         .orElseThrow(Refusal.NOTHING_HERE::exception);
         UploadNote note =
