@@ -67,8 +67,7 @@ final class HostDrive {
     /** Who holds a lock is the only one to write. */
     void locks(String name) throws Exception {
         String path = "/originals/" + name;
-        HttpResponse<byte[]> lock =
-                owner.send("LOCK", path, BodyPublishers.ofString(LOCK));
+        HttpResponse<byte[]> lock = owner.send("LOCK", path, BodyPublishers.ofString(LOCK));
         assertThat(lock.statusCode()).as(Dav.text(lock)).isIn(200, 201);
         String token = lock.headers().firstValue("Lock-Token").orElseThrow();
         byte[] other = Photos.photo(1);

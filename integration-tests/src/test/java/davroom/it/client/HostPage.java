@@ -29,7 +29,8 @@ final class HostPage {
 
     /** The one in {@code features/<host>}. */
     static HostPage of(String host) throws IOException {
-        return new HostPage(Files.readString(TOP.resolve("features").resolve(host).resolve("README.md")));
+        return new HostPage(
+                Files.readString(TOP.resolve("features").resolve(host).resolve("README.md")));
     }
 
     /** What the page calls so is here something else. */
@@ -84,8 +85,7 @@ final class HostPage {
 
     /** A port on which nobody listens. */
     static int freePort() throws IOException {
-        try (ServerSocket socket =
-                new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         }
     }

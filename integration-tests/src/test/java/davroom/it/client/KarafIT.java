@@ -135,6 +135,8 @@ final class KarafIT {
     }
 
     private static void letKarafIn(Path karaf) throws IOException {
-        Files.writeString(karaf.resolve("etc/users.properties"), "karaf = karaf,admin,ssh\n");
+        Files.writeString(
+                karaf.resolve("etc/users.properties"),
+                "karaf = karaf,admin,manager,viewer,systembundles,ssh\n");
     }
 }
