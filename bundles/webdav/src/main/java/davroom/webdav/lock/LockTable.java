@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 
@@ -147,6 +148,12 @@ public final class LockTable {
             throws LockedException {
         Writes.Write write = writes.begin(tree, plan, subject, submittedTokens);
         return new Claim(() -> ended(write));
+    }
+
+    /** What is locked or being written: more is to come there. */
+    public synchronized Set<StoragePath> busy() {
+        return Stream.concat(tree.within(StoragePath.ROOT).stream().map(Lock::root), writes.paths())
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** Lets the locks on what a change has removed end with it. */
