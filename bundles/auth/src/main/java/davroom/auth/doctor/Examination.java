@@ -12,6 +12,7 @@ import davroom.api.auth.Subject;
 import davroom.api.health.Finding;
 import davroom.api.storage.Storage;
 import davroom.api.webdav.Gate;
+import davroom.auth.Within;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -159,7 +160,7 @@ final class Examination {
                 name
                         + " opens drives with the scope "
                         + one.scope().text()
-                        + (one.within().isEmpty() ? "" : " within " + one.within())
+                        + (one.within().isEmpty() ? "" : " within " + new Within(one.within()))
                         + ", last used "
                         + one.lastUse()
                                 .map(use -> use.time() + " from " + use.address())

@@ -66,6 +66,27 @@ class ExaminationTest {
     }
 
     @Test
+    void namesTheFoldersOfAnAppPasswordAsPeopleWriteThem() {
+        StoragePath folder = StoragePath.parse("/originals/users/bob/2024");
+        AppPassword limited =
+                new AppPassword(
+                        "k3j",
+                        "bob",
+                        "Phone",
+                        Scope.WEBDAV,
+                        List.of(folder),
+                        now,
+                        Optional.empty(),
+                        Optional.empty());
+        Examination examination = new Examination(WELL);
+        examination.credentials(true, List.of(limited), now);
+
+        assertThat(examination.findings())
+                .extracting(Finding::sentence)
+                .anyMatch(s -> s.contains("webdav within originals/users/bob/2024, last used"));
+    }
+
+    @Test
     void tellsTheFolderAndRightsOnEachDrive() {
         Examination well = rights(WELL);
 
