@@ -9,7 +9,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
 import java.util.List;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -191,6 +193,27 @@ public final class LockTable {
             over.forEach(this::drop);
             rows.delete(over);
         }
+    }
+
+    /** All that are in force, by path. */
+    public synchronized List<Lock> all() {
+        return tree.within(StoragePath.ROOT).stream()
+                .sorted(Comparator.comparing(Lock::root).thenComparing(Lock::id))
+                .toList();
+    }
+
+    /**
+     * Ends a lock, whoever made it.
+     *
+     * @throws NoSuchElementException when there is none of that id
+     */
+    public synchronized void remove(String id) throws SQLException {
+        forget(
+                all().stream()
+                        .filter(lock -> lock.id().equals(id))
+                        .findFirst()
+                        .orElseThrow(
+                                () -> new NoSuchElementException("There is no lock " + id + ".")));
     }
 
     private synchronized void ended(Writes.Write write) {
