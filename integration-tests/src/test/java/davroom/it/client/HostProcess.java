@@ -5,6 +5,7 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.CompletionException;
 
 /** What the last commands of a {@link HostPage} start, and what runs until it is ended. */
 final class HostProcess implements AutoCloseable {
@@ -36,13 +37,15 @@ final class HostProcess implements AutoCloseable {
 
     /** Ends it, with what it started. */
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         process.descendants().forEach(ProcessHandle::destroy);
         process.destroy();
-        if (!process.waitFor(30, SECONDS)) {
+        try {
+            process.onExit().orTimeout(30, SECONDS).join();
+        } catch (CompletionException e) {
             process.descendants().forEach(ProcessHandle::destroyForcibly);
-            process.destroyForcibly().waitFor();
-            throw new AssertionError("The host did not end by itself");
+            process.destroyForcibly();
+            throw new AssertionError("The host did not end by itself", e);
         }
     }
 }
