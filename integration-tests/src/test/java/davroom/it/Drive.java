@@ -59,6 +59,17 @@ final class Drive {
         return send("PROPFIND", path, new byte[0], "Depth", "1").statusCode();
     }
 
+    /** The status of opening or closing WebDAV. */
+    int turn(boolean enabled) throws IOException, InterruptedException {
+        return send(
+                        "PUT",
+                        "/api/v1/webdav",
+                        ("{\"enabled\":" + enabled + "}").getBytes(StandardCharsets.UTF_8),
+                        "Content-Type",
+                        "application/json")
+                .statusCode();
+    }
+
     HttpResponse<byte[]> get(String path) throws IOException, InterruptedException {
         return send("GET", path, new byte[0]);
     }

@@ -8,7 +8,6 @@ import davroom.api.webdav.Gate;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -114,7 +113,6 @@ public final class Door extends ServletContextHelper {
     private final Audit audit;
     private final ProxyCheck proxies;
     private final Doorkeeper keeper;
-    private final UntrustedProxies untrusted = new UntrustedProxies(Clock.systemUTC());
     private final ReadWriteLock use = new ReentrantReadWriteLock();
     private volatile DoorRules rules;
 
@@ -213,7 +211,7 @@ public final class Door extends ServletContextHelper {
                             });
             return true;
         }
-        untrusted.notice(knock, now.proxies()).ifPresent(LOG::warn);
+        proxies.notice(knock, now.proxies()).ifPresent(LOG::warn);
         Verdict.Refusal refusal = (Verdict.Refusal) verdict;
         if (refusal.equals(Verdict.Refusal.CLOSED) && !isShut()) {
             refusal = Verdict.Refusal.CLOSING;

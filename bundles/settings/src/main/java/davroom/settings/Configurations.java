@@ -10,7 +10,10 @@ import static davroom.settings.SettingsTable.DATABASE_URL;
 import static davroom.settings.SettingsTable.DATABASE_USER;
 import static davroom.settings.SettingsTable.DATA_PATH;
 import static davroom.settings.SettingsTable.DEFAULT_TLS;
+import static davroom.settings.SettingsTable.DISABLE_IMPORT;
+import static davroom.settings.SettingsTable.DISABLE_ORIGINALS;
 import static davroom.settings.SettingsTable.DISABLE_WEBDAV;
+import static davroom.settings.SettingsTable.DRAIN_TIMEOUT;
 import static davroom.settings.SettingsTable.DURABILITY;
 import static davroom.settings.SettingsTable.HTTPS_PORT;
 import static davroom.settings.SettingsTable.HTTP_HOST;
@@ -55,6 +58,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** Turns values into the configurations of the rooms: a pure function. */
 final class Configurations {
@@ -87,13 +91,7 @@ final class Configurations {
         all.put(Pid.of("davroom.web"), Map.of("siteUrl", values.text(SITE_URL)));
         all.put(
                 Pid.of("davroom.webdav"),
-                Map.of(
-                        "siteUrl",
-                        values.text(SITE_URL),
-                        "nextcloud",
-                        values.on(NEXTCLOUD),
-                        "drives",
-                        new String[] {"originals", "import"}));
+                Map.of("siteUrl", values.text(SITE_URL), "nextcloud", values.on(NEXTCLOUD)));
         all.put(Pid.of("davroom.webdav.gate"), gate(values));
         all.put(
                 new Pid("davroom.storage.drive", "originals"),
@@ -150,7 +148,18 @@ final class Configurations {
         boolean disabled = values.on(DISABLE_WEBDAV);
         boolean open = values.text(AUTH_MODE).equals("public");
         String reason = disabled ? "disabled" : open ? "public mode" : "enabled";
-        return Map.of("enabled", !disabled && !open, "reason", reason);
+        Map<String, Object> gate = new TreeMap<>();
+        gate.put("enabled", !disabled && !open);
+        gate.put("reason", reason);
+        gate.put("drives", new String[] {"originals", "import"});
+        gate.put(
+                "closedDrives",
+                Stream.of(DISABLE_ORIGINALS, DISABLE_IMPORT)
+                        .filter(values::on)
+                        .map(setting -> setting == DISABLE_ORIGINALS ? "originals" : "import")
+                        .toArray(String[]::new));
+        gate.put("drainSeconds", (int) values.number(DRAIN_TIMEOUT));
+        return gate;
     }
 
     private static Map<String, Object> drive(

@@ -1,6 +1,7 @@
 package davroom.settings;
 
 import davroom.api.auth.Vault;
+import davroom.api.settings.PinnedSettingException;
 import davroom.api.settings.Setting;
 import davroom.api.settings.Setting.Source;
 import davroom.api.settings.Settings;
@@ -131,10 +132,7 @@ public final class SavedSettings implements Settings {
                                         new IllegalArgumentException(
                                                 "There is no setting " + name + "."));
         if (values.source(setting) == Source.PINNED) {
-            throw new IllegalArgumentException(
-                    name
-                            + " is pinned by a flag or the environment of the running server;"
-                            + " change it there.");
+            throw new PinnedSettingException(name);
         }
         if (!setting.savable()) {
             throw new IllegalArgumentException(

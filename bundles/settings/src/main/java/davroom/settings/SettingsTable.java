@@ -121,6 +121,12 @@ public enum SettingsTable {
             "so many days sign-ins, refusals and changes of accounts can be listed",
             Check.number(1, 36_500)),
     DISABLE_WEBDAV("false", "closes every drive; rules at once when changed", Check.flag()),
+    DISABLE_ORIGINALS("false", "closes the *originals* drive alone", Check.flag()),
+    DISABLE_IMPORT("false", "closes the *import* drive alone", Check.flag()),
+    DRAIN_TIMEOUT(
+            "300",
+            "seconds that running requests may go on after their drive was closed",
+            Check.number(0, 86_400)),
     NEXTCLOUD("true", "clients of Nextcloud find a server here", Check.flag()),
     READONLY("false", "drives can be read, every write is refused", Check.flag()),
     ORIGINALS_LIMIT("-1", "largest upload in MB; -1 for any", Check.number(-1, 1_000_000_000)),

@@ -4,6 +4,7 @@ import davroom.api.auth.LastAdministratorException;
 import davroom.api.auth.NameTakenException;
 import davroom.api.auth.SignInRefusedException;
 import davroom.api.auth.WrongFieldException;
+import davroom.api.settings.PinnedSettingException;
 import java.util.NoSuchElementException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,7 +28,9 @@ final class Problems {
         if (e instanceof WrongFieldException wrong) {
             return Problem.field(wrong.field(), e.getMessage());
         }
-        if (e instanceof NameTakenException || e instanceof LastAdministratorException) {
+        if (e instanceof NameTakenException
+                || e instanceof LastAdministratorException
+                || e instanceof PinnedSettingException) {
             return Problem.of(409, e.getMessage());
         }
         if (e instanceof IllegalArgumentException) {
