@@ -58,6 +58,10 @@ final class EventStream implements WriteListener, AsyncListener {
         return guest.subject().name().equals(account);
     }
 
+    boolean hasEnded() {
+        return ended;
+    }
+
     /** On the thread of the request; all else here is on that of the events. */
     void begin(HttpServletRequest request, HttpServletResponse response) throws IOException {
         context = request.startAsync(request, response);

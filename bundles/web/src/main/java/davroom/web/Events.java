@@ -166,8 +166,15 @@ final class Events implements ChangeListener, GateListener, AutoCloseable {
             Exchange exchange, HttpServletResponse response, Guest guest, Optional<String> last)
             throws IOException {
         EventStream stream = new EventStream(this, guest, last);
-        streams.add(stream);
         stream.begin(exchange.request(), response);
+        // only now: the thread of the events must not meet one that has not begun
+        execute(
+                () -> {
+                    if (!stream.hasEnded()) {
+                        streams.add(stream);
+                        stream.pump();
+                    }
+                });
     }
 
     void ended(EventStream stream) {
