@@ -423,7 +423,7 @@ class ShellTest {
     void showsTheSettings() {
         assertThat(run("config show")).isZero();
         assertThat(terminal.printed())
-                .startsWith("SETTING             VALUE                   SOURCE")
+                .startsWith("SETTING             VALUE                   SOURCE   FOR")
                 .contains("DAVROOM_ADMIN_USER  admin                   pinned");
         TypedTerminal asJson = new TypedTerminal();
         run(asJson, "config show --json");

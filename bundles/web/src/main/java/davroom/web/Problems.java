@@ -3,6 +3,8 @@ package davroom.web;
 import davroom.api.auth.NameTakenException;
 import davroom.api.auth.SignInRefusedException;
 import davroom.api.auth.WrongFieldException;
+import davroom.api.settings.SettingsAwayException;
+import davroom.api.settings.WrongSettingException;
 import java.util.NoSuchElementException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,6 +27,12 @@ final class Problems {
         }
         if (e instanceof WrongFieldException wrong) {
             return Problem.field(wrong.field(), e.getMessage());
+        }
+        if (e instanceof WrongSettingException wrong) {
+            return Problem.field(wrong.setting(), e.getMessage());
+        }
+        if (e instanceof SettingsAwayException) {
+            return Problem.of(503, e.getMessage());
         }
         if (e instanceof NameTakenException) {
             return Problem.of(409, e.getMessage());

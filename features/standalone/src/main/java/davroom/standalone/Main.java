@@ -93,6 +93,6 @@ public final class Main {
 
     private static SettingValues values(Map<SettingsTable, String> pinned) throws IOException {
         Path data = new SettingValues(pinned, Map.of()).folder(SettingsTable.DATA_PATH);
-        return new SettingValues(pinned, new SavedFile(data).read());
+        return new SettingValues(pinned, new SavedFile(data).read().clear());
     }
 }
