@@ -3,14 +3,13 @@ package davroom.auth;
 import davroom.api.auth.Account;
 import davroom.api.auth.AccountRegister;
 import davroom.api.auth.Accounts;
-import davroom.api.auth.LastAdministratorException;
 import davroom.api.auth.Provider;
-import davroom.api.auth.Role;
 import davroom.auth.totp.SecondFactorTable;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Modified;
@@ -25,10 +24,8 @@ import org.osgi.service.component.annotations.ReferencePolicyOption;
         configurationPid = "davroom.auth",
         immediate = true)
 public final class AccountBook implements Accounts, AccountRegister {
+    private final Sql sql;
     private final AccountTable accounts;
-    private final AppPasswordTable appPasswords;
-    private final SessionTable sessions;
-    private final SecondFactorTable secondFactors;
     private final PasswordCheck passwords;
     private final DirectoryCheck people;
     private final Audit audit;
@@ -63,11 +60,9 @@ public final class AccountBook implements Accounts, AccountRegister {
     }
 
     AccountBook(Sql sql, Audit audit, PasswordHashing hashing, Clock clock, PasswordRule rule) {
+        this.sql = sql;
         this.audit = audit;
         this.accounts = new AccountTable(sql);
-        this.appPasswords = new AppPasswordTable(sql);
-        this.sessions = new SessionTable(sql);
-        this.secondFactors = new SecondFactorTable(sql);
         this.passwords = new PasswordCheck(accounts, hashing, clock);
         this.people = new DirectoryCheck(sql, passwords, audit, clock);
         this.rule = rule;
@@ -121,18 +116,22 @@ public final class AccountBook implements Accounts, AccountRegister {
     }
 
     @Override
-    public synchronized void change(Account account) {
-        Account checked = AccountRules.checked(account);
-        Optional<Account> before = find(checked.name());
-        if (!isAdministrator(checked)) {
-            requireAnotherAdministrator(checked.name());
-        }
-        accounts.change(checked);
-        if (before.filter(old -> !hasSameRights(old, checked)).isPresent()) {
-            // else a stolen one would get what is granted now, and a disabled one live again
-            sessions.removeAllOf(checked.name());
-        }
-        audit.changed(checked.name(), "account changed");
+    public Account change(String name, UnaryOperator<Account> change) {
+        Account changed =
+                sql.together(
+                        step -> {
+                            HeldAccount held = HeldAccount.of(step, name);
+                            Account after = AccountRules.checked(change.apply(held.account()));
+                            held.becomes(after);
+                            if (!hasSameRights(held.account(), after)) {
+                                // else a stolen one would get what is granted now, and a disabled
+                                // one live again
+                                new SessionTable(step).removeAllOf(name);
+                            }
+                            return after;
+                        });
+        audit.changed(changed.name(), "account changed");
+        return changed;
     }
 
     private static boolean hasSameRights(Account one, Account other) {
@@ -140,22 +139,6 @@ public final class AccountBook implements Accounts, AccountRegister {
                 && one.enabled() == other.enabled()
                 && one.provider() == other.provider()
                 && one.webLogin() == other.webLogin();
-    }
-
-    /** Under the lock of this: two who go at once would each rely on the other. */
-    private void requireAnotherAdministrator(String name) {
-        List<Account> administrators =
-                accounts.list().stream().filter(AccountBook::isAdministrator).toList();
-        if (administrators.size() == 1
-                && AccountName.key(administrators.get(0).name()).equals(AccountName.key(name))) {
-            throw new LastAdministratorException(administrators.get(0).name());
-        }
-    }
-
-    private static boolean isAdministrator(Account account) {
-        return account.role() == Role.ADMIN
-                && account.enabled()
-                && account.provider() != Provider.NONE;
     }
 
     @Override
@@ -174,8 +157,14 @@ public final class AccountBook implements Accounts, AccountRegister {
 
     @Override
     public void removePassword(String name) {
-        accounts.changeHash(name, PasswordHashing.NONE);
-        audit.changed(name, "password removed");
+        Account account =
+                sql.together(
+                        step -> {
+                            HeldAccount held = HeldAccount.of(step, name);
+                            held.losesPassword();
+                            return held.account();
+                        });
+        audit.changed(account.name(), "password removed");
     }
 
     @Override
@@ -186,15 +175,17 @@ public final class AccountBook implements Accounts, AccountRegister {
     }
 
     @Override
-    public synchronized void remove(String name) {
-        requireAnotherAdministrator(name);
-        if (accounts.find(name).isPresent()) {
-            // these first: if it ends in between, none is left for a later account of that name
-            appPasswords.removeAllOf(name);
-            sessions.removeAllOf(name);
-            secondFactors.clear(name);
-        }
-        accounts.remove(name);
-        audit.changed(name, "account removed");
+    public void remove(String name) {
+        Account account =
+                sql.together(
+                        step -> {
+                            HeldAccount held = HeldAccount.of(step, name);
+                            held.goes();
+                            new AppPasswordTable(step).removeAllOf(name);
+                            new SessionTable(step).removeAllOf(name);
+                            new SecondFactorTable(step).clear(name);
+                            return held.account();
+                        });
+        audit.changed(account.name(), "account removed");
     }
 }

@@ -36,6 +36,21 @@ final class AccountTable {
                 .findFirst();
     }
 
+    /**
+     * The account of that name, if it is there, and all administrators. In a transaction nobody
+     * else changes them, on whichever node, until it ends.
+     */
+    List<Row> hold(String name) {
+        return sql.list(
+                "select "
+                        + COLUMNS
+                        + " from auth_account where name_key = ? or role = ? order by name_key for"
+                        + " update",
+                AccountTable::read,
+                AccountName.key(name),
+                Role.ADMIN.text());
+    }
+
     List<Account> list() {
         return sql.list(
                 "select " + COLUMNS + " from auth_account order by name_key",
@@ -88,6 +103,11 @@ final class AccountTable {
                         account.webLogin(),
                         AccountName.key(account.name()));
         found(rows, account.name());
+    }
+
+    void changeRole(String name, Role role) {
+        String statement = "update auth_account set role = ? where name_key = ?";
+        found(sql.update(statement, role.text(), AccountName.key(name)), name);
     }
 
     void changeHash(String name, String hash) {

@@ -115,11 +115,6 @@ public final class Audit {
                 other ? plain(who.account()) : "");
     }
 
-    /** A change that is nobody's alone. */
-    public void changed(String what) {
-        changed("", what);
-    }
-
     private Entry entry(Event event, String name, String detail, Client client, String by) {
         return new Entry(
                 0,

@@ -12,6 +12,7 @@ import java.util.Optional;
 public final class DirectoryRound {
     private final AccountTable accounts;
     private final DirectoryPeople people;
+    private final SessionTable sessions;
     private final Audit audit;
 
     /** Over these tables. */
@@ -22,6 +23,7 @@ public final class DirectoryRound {
     DirectoryRound(Sql sql, Audit audit) {
         this.accounts = new AccountTable(sql);
         this.people = new DirectoryPeople(sql);
+        this.sessions = new SessionTable(sql);
         this.audit = audit;
     }
 
@@ -57,7 +59,9 @@ public final class DirectoryRound {
             return account;
         }
         Account changed = DirectoryAccount.withRole(account, person.role().get());
-        accounts.change(changed);
+        accounts.changeRole(changed.name(), changed.role());
+        // else a stolen one would get what is granted now
+        sessions.removeAllOf(changed.name());
         audit.changed(account.name(), "role " + changed.role().text() + " by group");
         return changed;
     }

@@ -15,10 +15,12 @@ final class Doorkeeper {
 
     private final SignIn signIn;
     private final Audit audit;
+    private final SessionCheck session;
 
     Doorkeeper(SignIn signIn, Audit audit) {
         this.signIn = signIn;
         this.audit = audit;
+        this.session = new SessionCheck(audit);
     }
 
     /** Without sessions. */
@@ -62,7 +64,7 @@ final class Doorkeeper {
             return Verdict.Pass.NOBODY;
         }
         if (headers.isEmpty()) {
-            return SessionCheck.verdict(knock, rules, sessions);
+            return session.verdict(knock, rules, sessions);
         }
         if (headers.size() > 1) {
             return Verdict.Refusal.malformed("There is more than one Authorization header.");

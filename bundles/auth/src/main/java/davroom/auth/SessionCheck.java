@@ -26,10 +26,14 @@ final class SessionCheck {
     /** Of more cookies none is looked at: each costs a query. */
     private static final int MOST = 8;
 
-    private SessionCheck() {}
+    private final Audit audit;
+
+    SessionCheck(Audit audit) {
+        this.audit = audit;
+    }
 
     /** Of a request that has no other credentials. */
-    static Verdict verdict(Knock knock, DoorRules rules, Optional<LiveSessions> sessions) {
+    Verdict verdict(Knock knock, DoorRules rules, Optional<LiveSessions> sessions) {
         List<String> tokens = knock.cookies(Sessions.COOKIE);
         if (tokens.isEmpty() || tokens.size() > MOST || !counts(knock, rules)) {
             return Verdict.Refusal.UNKNOWN;
@@ -52,6 +56,10 @@ final class SessionCheck {
         }
         LiveSession session = live.get(0);
         if (!READING.contains(knock.method()) && !proves(knock, session.current().csrfToken())) {
+            audit.refusedAgain(
+                    session.account().name(),
+                    "without the token of its pages",
+                    rules.proxies().client(knock));
             return Verdict.Refusal.FORGED;
         }
         Subject subject = new Subject(session.account(), Scope.ALL, Means.SESSION, List.of());

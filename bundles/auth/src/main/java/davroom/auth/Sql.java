@@ -6,14 +6,34 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import javax.sql.DataSource;
 
-/** Runs single SQL statements, each of which is a transaction of its own. */
+/** Runs SQL statements, each of which is a transaction of its own, or some together in one. */
 public final class Sql {
-    private final DataSource database;
+    private final Connections connections;
 
     Sql(DataSource database) {
-        this.database = database;
+        this.connections = () -> new Lease(database.getConnection(), true);
+    }
+
+    /** All statements on the one connection of a transaction. */
+    private Sql(Connection transaction) {
+        this.connections = () -> new Lease(transaction, false);
+    }
+
+    @FunctionalInterface
+    private interface Connections {
+        Lease lease() throws SQLException;
+    }
+
+    private record Lease(Connection connection, boolean ours) implements AutoCloseable {
+        @Override
+        public void close() throws SQLException {
+            if (ours) {
+                connection.close();
+            }
+        }
     }
 
     /** Makes an object of a row. */
@@ -32,10 +52,29 @@ public final class Sql {
         }
     }
 
+    /** What the work does with the statements that it is given is done all or not at all. */
+    public <T> T together(Function<Sql, T> work) {
+        try (Lease lease = connections.lease()) {
+            Connection connection = lease.connection();
+            connection.setAutoCommit(false);
+            try {
+                T result = work.apply(new Sql(connection));
+                connection.commit();
+                return result;
+            } finally {
+                // of what was committed there is nothing left to undo
+                connection.rollback();
+                connection.setAutoCommit(true);
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException("The accounts cannot be written.", e);
+        }
+    }
+
     /** What was made of the rows, in their order. */
     public <T> List<T> list(String statement, RowReader<T> reader, Object... values) {
-        try (Connection connection = database.getConnection();
-                PreparedStatement prepared = prepare(connection, statement, values);
+        try (Lease lease = connections.lease();
+                PreparedStatement prepared = prepare(lease.connection(), statement, values);
                 ResultSet rows = prepared.executeQuery()) {
             List<T> list = new ArrayList<>();
             while (rows.next()) {
@@ -53,8 +92,8 @@ public final class Sql {
      * @throws TakenException when a unique value is there already
      */
     public int update(String statement, Object... values) {
-        try (Connection connection = database.getConnection();
-                PreparedStatement prepared = prepare(connection, statement, values)) {
+        try (Lease lease = connections.lease();
+                PreparedStatement prepared = prepare(lease.connection(), statement, values)) {
             return prepared.executeUpdate();
         } catch (SQLException e) {
             String state = e.getSQLState();

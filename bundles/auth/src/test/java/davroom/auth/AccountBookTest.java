@@ -16,6 +16,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -157,7 +161,9 @@ class AccountBookTest {
                         () -> book.remove("ANNA"),
                         () -> book.change(TestAccounts.disabled(anna)),
                         () -> book.change(TestAccounts.account("anna", Role.USER)),
-                        () -> book.change(by(anna, Provider.NONE)))) {
+                        () -> book.change(by(anna, Provider.NONE)),
+                        () -> book.change(withoutWebLogin(anna)),
+                        () -> book.removePassword("anna"))) {
             assertThatThrownBy(act::run)
                     .isInstanceOf(LastAdministratorException.class)
                     .hasMessageStartingWith("Anna is the last administrator");
@@ -169,6 +175,71 @@ class AccountBookTest {
         assertThatThrownBy(() -> book.remove("eve")).isInstanceOf(LastAdministratorException.class);
         book.remove("anna");
         book.remove("bob");
+
+        // who has no password does not count
+        book.add(anna);
+        assertThatThrownBy(() -> book.remove("eve")).isInstanceOf(LastAdministratorException.class);
+        book.changePassword("anna", "secret-1");
+        book.removePassword("eve");
+    }
+
+    @ParameterizedTest
+    @MethodSource(DATABASES)
+    void twoNodesThatDemoteEachTheirOwnLeaveOneAdministrator(Supplier<Database> database)
+            throws Exception {
+        Sql sql = new AuthDatabase(database.get()).sql();
+        AccountBook one = TestAccounts.book(sql, clock);
+        AccountBook other = TestAccounts.book(sql, clock);
+        one.add(TestAccounts.account("anna", Role.ADMIN), "secret-1");
+        one.add(TestAccounts.account("eve", Role.ADMIN), "secret-1");
+
+        // each looks before the other has written: the second must wait and look again
+        CountDownLatch looked = new CountDownLatch(1);
+        CountDownLatch waits = new CountDownLatch(1);
+        CompletableFuture<Account> first =
+                CompletableFuture.supplyAsync(
+                        () ->
+                                one.change(
+                                        "anna",
+                                        before -> {
+                                            looked.countDown();
+                                            await(waits);
+                                            return TestAccounts.account("anna", Role.USER);
+                                        }));
+        await(looked);
+        CompletableFuture<Void> second = CompletableFuture.runAsync(() -> other.remove("eve"));
+        assertThatThrownBy(() -> second.get(300, TimeUnit.MILLISECONDS))
+                .isInstanceOf(TimeoutException.class);
+        waits.countDown();
+
+        assertThat(first.get(10, TimeUnit.SECONDS).role()).isEqualTo(Role.USER);
+        assertThatThrownBy(() -> second.get(10, TimeUnit.SECONDS))
+                .hasCauseInstanceOf(LastAdministratorException.class);
+        assertThat(one.list()).extracting(Account::role).containsExactly(Role.USER, Role.ADMIN);
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(10, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static Account withoutWebLogin(Account account) {
+        return new Account(
+                account.name(),
+                account.displayName(),
+                account.email(),
+                account.role(),
+                account.enabled(),
+                account.webdav(),
+                account.basePath(),
+                account.uploadPath(),
+                account.quotaBytes(),
+                account.provider(),
+                false,
+                account.secondFactor());
     }
 
     private static Account by(Account account, Provider provider) {

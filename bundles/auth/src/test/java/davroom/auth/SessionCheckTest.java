@@ -1,8 +1,10 @@
 package davroom.auth;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.groups.Tuple.tuple;
 
 import davroom.api.auth.Account;
+import davroom.api.auth.AuditTrail.Entry;
 import davroom.api.auth.Means;
 import davroom.api.auth.Role;
 import davroom.api.auth.Sessions;
@@ -29,7 +31,8 @@ class SessionCheckTest {
                             : Optional.empty();
 
     private final ManualClock clock = new ManualClock();
-    private final Doorkeeper keeper = new Doorkeeper(TestAccounts.signIn(clock), new Audit(clock));
+    private final Audit audit = new Audit(clock);
+    private final Doorkeeper keeper = new Doorkeeper(TestAccounts.signIn(clock), audit);
     private DoorRules rules = DoorRules.of("password", "https://h/photos/", false, "loopback");
 
     @Test
@@ -110,6 +113,12 @@ class SessionCheckTest {
                                 "x-csrf-token",
                                 token);
         assertThat(status(verdict)).isEqualTo(status);
+        assertThat(audit.queue())
+                .extracting(Entry::account, Entry::detail)
+                .containsExactlyElementsOf(
+                        status == 403
+                                ? List.of(tuple("bob", "without the token of its pages"))
+                                : List.of());
     }
 
     @ParameterizedTest

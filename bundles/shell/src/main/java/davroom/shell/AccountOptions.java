@@ -3,10 +3,6 @@ package davroom.shell;
 import davroom.api.auth.Account;
 import davroom.api.auth.Provider;
 import davroom.api.auth.Role;
-import java.util.Arrays;
-import java.util.Optional;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Option;
 
 /** What can be said of an account; what is not said stays. */
@@ -99,29 +95,10 @@ final class AccountOptions {
     }
 
     static Role role(String text) {
-        return one("role", text, Role.values(), Role::text);
+        return Choice.of("role", text, Role.values(), Role::text);
     }
 
     private static Provider provider(String text) {
-        return one("provider", text, Provider.values(), Provider::text);
-    }
-
-    private static <T> T one(String what, String text, T[] all, Function<T, String> name) {
-        Optional<T> found =
-                Arrays.stream(all).filter(each -> name.apply(each).equals(text)).findFirst();
-        return found.orElseThrow(
-                () ->
-                        new IllegalArgumentException(
-                                "There is no "
-                                        + what
-                                        + " "
-                                        + text
-                                        + "; the "
-                                        + what
-                                        + "s are "
-                                        + Arrays.stream(all)
-                                                .map(name)
-                                                .collect(Collectors.joining(", "))
-                                        + "."));
+        return Choice.of("provider", text, Provider.values(), Provider::text);
     }
 }

@@ -9,13 +9,10 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -40,38 +37,7 @@ final class AuthCommand {
             @Parameters(arity = "0..1", paramLabel = "ACCOUNT") String account,
             @Option(names = "--json", description = "Prints JSON.") boolean json) {
         List<AppPassword> list = passwords().list(Optional.ofNullable(account));
-        if (json) {
-            call.say(
-                    Json.text(
-                            Call.object("items", list.stream().map(AuthCommand::object).toList())));
-            return 0;
-        }
-        Columns columns =
-                new Columns(
-                        "ID",
-                        "ACCOUNT",
-                        "NAME",
-                        "SCOPE",
-                        "WITHIN",
-                        "CREATED",
-                        "EXPIRES",
-                        "LAST USED",
-                        "CLIENT",
-                        "ADDRESS");
-        for (AppPassword password : list) {
-            columns.row(
-                    password.id(),
-                    password.account(),
-                    password.name(),
-                    password.scope().text(),
-                    String.join(" ", within(password)),
-                    password.created().toString(),
-                    password.expires().map(Instant::toString).orElse(""),
-                    used(password, use -> use.time().toString()).orElse(""),
-                    used(password, AppPassword.Use::client).orElse(""),
-                    used(password, AppPassword.Use::address).orElse(""));
-        }
-        call.say(columns.toString());
+        call.say(json ? AppPasswordList.json(list) : AppPasswordList.columns(list).toString());
         return 0;
     }
 
@@ -105,9 +71,15 @@ final class AuthCommand {
             @Parameters(paramLabel = "ACCOUNT") String account,
             @Option(names = "--json", description = "Prints JSON.") boolean json) {
         AppPasswords.Issued issued =
-                passwords().issue(account, name, scope(scope), paths(within), expires(days));
+                passwords()
+                        .issue(
+                                account,
+                                name,
+                                Choice.of("scope", scope, Scope.values(), Scope::text),
+                                paths(within),
+                                expires(days));
         if (json) {
-            Map<String, Object> object = object(issued.password());
+            Map<String, Object> object = AppPasswordList.object(issued.password());
             object.put("secret", issued.secret());
             call.say(Json.text(object));
         } else {
@@ -120,33 +92,46 @@ final class AuthCommand {
     int show(
             @Parameters(paramLabel = "ID") String id,
             @Option(names = "--json", description = "Prints JSON.") boolean json) {
-        Map<String, Object> password =
-                passwords().list(Optional.empty()).stream()
-                        .filter(each -> each.id().equals(id))
-                        .map(AuthCommand::object)
-                        .findFirst()
-                        .orElseThrow(
-                                () ->
-                                        new NoSuchElementException(
-                                                "There is no app password " + id + "."));
+        Map<String, Object> password = AppPasswordList.object(find(id));
         if (json) {
             call.say(Json.text(password));
         } else {
-            Columns columns = new Columns("SETTING", "VALUE");
-            password.forEach(
-                    (key, value) -> columns.row(key, value == null ? "" : value.toString()));
-            call.say(columns.toString());
+            call.table(password);
         }
         return 0;
     }
 
+    private AppPassword find(String id) {
+        return passwords().list(Optional.empty()).stream()
+                .filter(each -> each.id().equals(id))
+                .findFirst()
+                .orElseThrow(
+                        () -> new NoSuchElementException("There is no app password " + id + "."));
+    }
+
     @Command(
             description = {
-                "Takes one back; it stops working at once.",
+                "Takes one back; it stops working at once. Asks before.",
                 "With - in place of the id, the secret itself is read from the standard input."
             })
-    int rm(@Parameters(paramLabel = "ID") String id) throws IOException {
-        passwords().remove(id.equals("-") ? idOf(call.typed("")) : id);
+    int rm(
+            @Parameters(paramLabel = "ID") String id,
+            @Option(
+                            names = {"-f", "--force"},
+                            description = "Does not ask.")
+                    boolean force)
+            throws IOException {
+        if (id.equals("-")) {
+            // who has the secret means it, and may have nothing more to type
+            passwords().remove(idOf(call.typed("")));
+            return 0;
+        }
+        AppPassword found = find(id);
+        if (!force) {
+            call.confirm(
+                    "Take back app password %s of %s?".formatted(found.name(), found.account()));
+        }
+        passwords().remove(found.id());
         return 0;
     }
 
@@ -162,25 +147,7 @@ final class AuthCommand {
             @Parameters(arity = "0..1", paramLabel = "ACCOUNT") String account,
             @Option(names = "--json", description = "Prints JSON.") boolean json) {
         List<Sessions.Session> list = liveSessions().list(Optional.ofNullable(account));
-        if (json) {
-            call.say(
-                    Json.text(
-                            Call.object("items", list.stream().map(AuthCommand::object).toList())));
-            return 0;
-        }
-        Columns columns =
-                new Columns("ID", "ACCOUNT", "SINCE", "LAST USED", "ENDS", "CLIENT", "ADDRESS");
-        for (Sessions.Session session : list) {
-            columns.row(
-                    session.id(),
-                    session.account(),
-                    session.created().toString(),
-                    session.lastUse().toString(),
-                    session.expires().toString(),
-                    session.client(),
-                    session.address());
-        }
-        call.say(columns.toString());
+        call.say(json ? SessionList.json(list) : SessionList.columns(list).toString());
         return 0;
     }
 
@@ -209,31 +176,6 @@ final class AuthCommand {
         return call.rooms().need(Sessions.class, "sessions");
     }
 
-    private static Map<String, Object> object(Sessions.Session session) {
-        return Call.object(
-                "id", session.id(),
-                "user", session.account(),
-                "created", session.created().toString(),
-                "lastUsed", session.lastUse().toString(),
-                "expires", session.expires().toString(),
-                "client", session.client(),
-                "address", session.address());
-    }
-
-    private static Scope scope(String text) {
-        return Scope.of(text)
-                .orElseThrow(
-                        () ->
-                                new IllegalArgumentException(
-                                        "There is no scope "
-                                                + text
-                                                + "; the scopes are "
-                                                + Arrays.stream(Scope.values())
-                                                        .map(Scope::text)
-                                                        .collect(Collectors.joining(", "))
-                                                + "."));
-    }
-
     /** {@code originals/2024/}: as people write it. */
     private List<StoragePath> paths(List<String> folders) {
         return folders == null ? List.of() : folders.stream().map(this::path).toList();
@@ -254,15 +196,6 @@ final class AuthCommand {
         return path;
     }
 
-    private static List<String> within(AppPassword password) {
-        return password.within().stream().map(path -> path.toString().substring(1)).toList();
-    }
-
-    private static Optional<String> used(
-            AppPassword password, Function<AppPassword.Use, String> fact) {
-        return password.lastUse().map(fact);
-    }
-
     private static Optional<Instant> expires(int days) {
         if (days < 0 || days > MOST_DAYS) {
             throw new IllegalArgumentException(
@@ -271,19 +204,5 @@ final class AuthCommand {
         return days == 0
                 ? Optional.empty()
                 : Optional.of(Clock.systemUTC().instant().plus(Duration.ofDays(days)));
-    }
-
-    private static Map<String, Object> object(AppPassword password) {
-        return Call.object(
-                "id", password.id(),
-                "user", password.account(),
-                "name", password.name(),
-                "scope", password.scope().text(),
-                "within", within(password),
-                "created", password.created().toString(),
-                "expires", password.expires().map(Instant::toString).orElse(null),
-                "lastUsed", used(password, use -> use.time().toString()).orElse(null),
-                "lastClient", used(password, AppPassword.Use::client).orElse(null),
-                "lastAddress", used(password, AppPassword.Use::address).orElse(null));
     }
 }

@@ -3,6 +3,7 @@ package davroom.shell;
 import java.io.EOFException;
 import java.io.IOException;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -45,6 +46,24 @@ record Call(Rooms rooms, Terminal terminal) {
         } catch (EOFException e) {
             throw new CommandFailure("Nobody is there to answer \"" + prompt.strip() + "\".");
         }
+    }
+
+    /**
+     * Asks whether something that cannot be undone is meant.
+     *
+     * @throws CommandFailure when it is not
+     */
+    void confirm(String question) throws IOException {
+        if (!typed(question + " [y/N] ").toLowerCase(Locale.ROOT).matches("y|yes")) {
+            throw new CommandFailure("Nothing was removed; -f does not ask.");
+        }
+    }
+
+    /** A table of the names and values of an object. */
+    void table(Map<String, Object> object) {
+        Columns columns = new Columns("SETTING", "VALUE");
+        object.forEach((key, value) -> columns.row(key, value == null ? "" : value.toString()));
+        say(columns.toString());
     }
 
     /** Names with values that keeps its order: {@code object("name", "bob", "role", "user")}. */

@@ -4,17 +4,12 @@ import davroom.api.auth.Account;
 import davroom.api.auth.AccountRegister;
 import davroom.api.auth.AppPassword;
 import davroom.api.auth.AppPasswords;
-import davroom.api.auth.AuditTrail;
-import davroom.api.auth.AuditTrail.Event;
 import davroom.api.auth.Identities;
 import davroom.api.auth.Identity;
 import davroom.api.auth.Role;
 import davroom.api.auth.SecondFactors;
 import davroom.api.auth.Sessions;
 import java.io.IOException;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -71,48 +66,8 @@ final class UsersCommand {
                         .filter(one -> !disabled || !one.enabled())
                         .limit(Math.max(0, limit))
                         .toList();
-        if (json) {
-            call.say(
-                    Json.text(
-                            Call.object(
-                                    "items",
-                                    accounts.stream().map(one -> object(one, login)).toList())));
-            return 0;
-        }
-        List<String> titles =
-                new ArrayList<>(
-                        List.of(
-                                "NAME",
-                                "ROLE",
-                                "AUTHENTICATION",
-                                "ENABLED",
-                                "WEB LOGIN",
-                                "WEBDAV",
-                                "BASE PATH",
-                                "EMAIL"));
-        if (login) {
-            titles.add("LAST LOGIN");
-        }
-        Columns columns = new Columns(titles.toArray(String[]::new));
-        for (Account account : accounts) {
-            List<String> cells =
-                    new ArrayList<>(
-                            List.of(
-                                    account.name(),
-                                    account.role().text(),
-                                    account.provider().text()
-                                            + (account.secondFactor() ? " + code" : ""),
-                                    yesNo(account.enabled()),
-                                    yesNo(account.webLogin()),
-                                    yesNo(account.webdav()),
-                                    account.basePath(),
-                                    account.email()));
-            if (login) {
-                cells.add(lastLogin(account).map(Instant::toString).orElse(""));
-            }
-            columns.row(cells.toArray(String[]::new));
-        }
-        call.say(columns.toString());
+        AccountList list = new AccountList(call.rooms(), login);
+        call.say(json ? list.json(accounts) : list.columns(accounts).toString());
         return 0;
     }
 
@@ -121,27 +76,12 @@ final class UsersCommand {
         return text.toLowerCase(Locale.ROOT).contains(search.toLowerCase(Locale.ROOT));
     }
 
-    private Optional<Instant> lastLogin(Account account) {
-        return call
-                .rooms()
-                .need(AuditTrail.class, "audit")
-                .entries(
-                        List.of(Event.SIGNED_IN),
-                        Optional.of(account.name()),
-                        Instant.EPOCH,
-                        Long.MAX_VALUE,
-                        1)
-                .stream()
-                .map(entry -> entry.time().truncatedTo(ChronoUnit.SECONDS))
-                .findFirst();
-    }
-
     @Command(description = "Shows one account, with what it can sign in with.")
     int show(
             @Parameters(paramLabel = "NAME") String name,
             @Option(names = "--json", description = "Prints JSON.") boolean json) {
         Account found = find(name);
-        Map<String, Object> account = object(found, true);
+        Map<String, Object> account = new AccountList(call.rooms(), true).object(found);
         account.put("password", register().hasPassword(found.name()));
         account.put("authId", identities().of(found.name()).map(Identity::text).orElse(""));
         account.put("appPasswords", appPasswords(found).size());
@@ -156,10 +96,7 @@ final class UsersCommand {
         if (json) {
             call.say(Json.text(account));
         } else {
-            Columns columns = new Columns("SETTING", "VALUE");
-            account.forEach(
-                    (key, value) -> columns.row(key, value == null ? "" : value.toString()));
-            call.say(columns.toString());
+            call.table(account);
         }
         return 0;
     }
@@ -218,9 +155,8 @@ final class UsersCommand {
                     boolean disable2fa) {
         Optional<Identity> person = person(authId);
         Account before = find(name);
-        Account after = options.applyTo(before);
-        if (!after.equals(before)) {
-            register().change(after);
+        if (!options.applyTo(before).equals(before)) {
+            register().change(before.name(), options::applyTo);
         }
         if (person.isPresent()) {
             identities().link(before.name(), person.get());
@@ -243,12 +179,9 @@ final class UsersCommand {
             throws IOException {
         Account account = find(name);
         if (!force) {
-            String question =
-                    "Remove account %s and its app passwords (%d)? [y/N] "
-                            .formatted(account.name(), appPasswords(account).size());
-            if (!call.typed(question).toLowerCase(Locale.ROOT).matches("y|yes")) {
-                throw new CommandFailure("Nothing was removed; -f does not ask.");
-            }
+            call.confirm(
+                    "Remove account %s and its app passwords (%d)?"
+                            .formatted(account.name(), appPasswords(account).size()));
         }
         register().remove(account.name());
         return 0;
@@ -268,30 +201,5 @@ final class UsersCommand {
                 .filter(account -> account.name().equalsIgnoreCase(name))
                 .findFirst()
                 .orElseThrow(() -> new NoSuchElementException("There is no account " + name + "."));
-    }
-
-    private Map<String, Object> object(Account account, boolean login) {
-        Map<String, Object> object =
-                Call.object(
-                        "name", account.name(),
-                        "displayName", account.displayName(),
-                        "email", account.email(),
-                        "role", account.role().text(),
-                        "enabled", account.enabled(),
-                        "webdav", account.webdav(),
-                        "basePath", account.basePath(),
-                        "uploadPath", account.uploadPath(),
-                        "quotaBytes", account.quotaBytes(),
-                        "provider", account.provider().text(),
-                        "webLogin", account.webLogin(),
-                        "secondFactor", account.secondFactor());
-        if (login) {
-            object.put("lastLogin", lastLogin(account).map(Instant::toString).orElse(null));
-        }
-        return object;
-    }
-
-    private static String yesNo(boolean value) {
-        return value ? "yes" : "no";
     }
 }

@@ -20,7 +20,6 @@ class AuditCommandTest {
                     entry(3, Event.CHANGED, "bob", "password changed", "", "", ""),
                     entry(2, Event.REFUSED, "eve", "wrong name or password", "192.0.2.2", "", ""),
                     entry(1, Event.SIGNED_IN, "bob", "password", "192.0.2.1", "curl/8", ""));
-    private Instant since = Instant.EPOCH;
 
     private static Entry entry(
             long id,
@@ -33,17 +32,10 @@ class AuditCommandTest {
         return new Entry(id, MemoryRooms.NOW, event, account, detail, address, client, by);
     }
 
+    private final MemoryTrail trail = new MemoryTrail(all);
+
     @BeforeEach
     void addTrail() {
-        AuditTrail trail =
-                (events, account, from, before, limit) -> {
-                    since = from;
-                    return all.stream()
-                            .filter(one -> events.contains(one.event()))
-                            .filter(one -> account.map(one.account()::equals).orElse(true))
-                            .limit(limit)
-                            .toList();
-                };
         rooms.services.put(AuditTrail.class, trail);
     }
 
@@ -73,7 +65,7 @@ class AuditCommandTest {
         assertThat(change.get("detail").getAsString()).isEqualTo("password changed");
         assertThat(change.keySet())
                 .containsExactly("time", "event", "account", "detail", "address", "client", "by");
-        assertThat(since).isAfter(Instant.EPOCH);
+        assertThat(trail.since()).isAfter(Instant.EPOCH);
     }
 
     @Test

@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 
 /** A whole house in memory. */
 final class MemoryRooms implements Rooms {
@@ -39,9 +40,7 @@ final class MemoryRooms implements Rooms {
     MemoryRooms() {
         services.put(AccountRegister.class, new MemoryAccounts());
         services.put(AppPasswords.class, new MemoryAppPasswords());
-        services.put(
-                AuditTrail.class,
-                (AuditTrail) (events, account, since, before, limit) -> List.of());
+        services.put(AuditTrail.class, new MemoryTrail(List.of()));
         services.put(Gate.class, new OpenGate());
         services.put(Identities.class, new MemoryIdentities());
         services.put(Settings.class, new MemorySettings());
@@ -151,8 +150,8 @@ final class MemoryRooms implements Rooms {
         }
 
         @Override
-        public void change(Account account) {
-            accounts.put(there(account.name()), account);
+        public Account change(String name, UnaryOperator<Account> change) {
+            return accounts.compute(there(name), (key, before) -> change.apply(before));
         }
 
         @Override

@@ -329,8 +329,22 @@ class ShellTest {
         TypedTerminal shown = new TypedTerminal();
         assertThat(run(shown, "auth show id2 --json")).isZero();
         assertThat(shown.printed()).contains("\"name\": \"Mac\"").doesNotContain("secret");
-        assertThat(run("auth rm id2")).isZero();
+        assertThat(run("auth rm -f id2")).isZero();
         assertThat(appPasswords().list(Optional.empty())).hasSize(1);
+    }
+
+    @Test
+    void asksBeforeItTakesAnAppPasswordBack() {
+        run(new TypedTerminal(), "auth add -n Phone -s webdav bob");
+
+        assertThat(run(TypedTerminal.withLines("n"), "auth rm id1")).isEqualTo(1);
+        assertThat(run("auth rm id1")).as("nobody is there").isEqualTo(1);
+        assertThat(appPasswords().list(Optional.empty())).hasSize(1);
+
+        TypedTerminal typed = TypedTerminal.withLines("y");
+        assertThat(run(typed, "auth rm id1")).isZero();
+        assertThat(typed.printed()).contains("Take back app password Phone of bob? [y/N]");
+        assertThat(appPasswords().list(Optional.empty())).isEmpty();
     }
 
     @Test

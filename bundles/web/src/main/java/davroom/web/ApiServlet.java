@@ -1,5 +1,6 @@
 package davroom.web;
 
+import davroom.api.auth.Subject;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,15 +25,18 @@ final class ApiServlet extends HttpServlet {
 
     private final transient List<Route> routes;
     private final transient Supplier<String> basePath;
+    private final transient BiConsumer<Subject, String> denied;
 
     /**
      * Over a table of routes.
      *
      * @param basePath what stands in front of every URL at this moment
+     * @param denied who is told when someone may not do what they ask for, with the sentence
      */
-    ApiServlet(List<Route> routes, Supplier<String> basePath) {
+    ApiServlet(List<Route> routes, Supplier<String> basePath, BiConsumer<Subject, String> denied) {
         this.routes = routes;
         this.basePath = basePath;
+        this.denied = denied;
     }
 
     @Override
@@ -43,6 +48,11 @@ final class ApiServlet extends HttpServlet {
         } catch (IOException e) {
             LOG.debug("{} {} ended early", request.getMethod(), request.getRequestURI(), e);
             answer = Problem.of(400, "The request ended too early.").answer();
+        } catch (Problem e) {
+            if (e.status() == 403) {
+                Exchange.subject(request).ifPresent(who -> denied.accept(who, e.getMessage()));
+            }
+            answer = e.answer();
         } catch (Exception e) {
             answer = Problems.of(e).answer();
         }

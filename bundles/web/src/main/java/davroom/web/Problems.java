@@ -1,5 +1,6 @@
 package davroom.web;
 
+import davroom.api.auth.LastAdministratorException;
 import davroom.api.auth.NameTakenException;
 import davroom.api.auth.SignInRefusedException;
 import davroom.api.auth.WrongFieldException;
@@ -34,7 +35,7 @@ final class Problems {
         if (e instanceof SettingsAwayException) {
             return Problem.of(503, e.getMessage());
         }
-        if (e instanceof NameTakenException) {
+        if (e instanceof NameTakenException || e instanceof LastAdministratorException) {
             return Problem.of(409, e.getMessage());
         }
         if (e instanceof IllegalArgumentException) {

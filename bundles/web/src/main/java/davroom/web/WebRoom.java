@@ -2,9 +2,11 @@ package davroom.web;
 
 import davroom.api.auth.AccountRegister;
 import davroom.api.auth.AppPasswords;
+import davroom.api.auth.AuditTrail;
 import davroom.api.auth.SecondFactors;
 import davroom.api.auth.Sessions;
 import davroom.api.auth.SingleSignOn;
+import davroom.api.auth.Subject;
 import davroom.api.health.Health;
 import davroom.api.metrics.Figures;
 import davroom.api.settings.Settings;
@@ -84,6 +86,12 @@ public final class WebRoom {
             cardinality = ReferenceCardinality.OPTIONAL,
             policy = ReferencePolicy.DYNAMIC,
             policyOption = ReferencePolicyOption.GREEDY)
+    private volatile AuditTrail audit;
+
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
     private volatile Health health;
 
     @Reference(
@@ -133,6 +141,7 @@ public final class WebRoom {
                     Map.of(
                             AccountRegister.class, () -> accounts,
                             AppPasswords.class, () -> appPasswords,
+                            AuditTrail.class, () -> audit,
                             Health.class, () -> health,
                             SecondFactors.class, () -> secondFactors,
                             Sessions.class, () -> sessions,
@@ -154,7 +163,7 @@ public final class WebRoom {
         servlet =
                 context.registerService(
                         Servlet.class,
-                        new ApiServlet(Routes.over(house), () -> basePath),
+                        new ApiServlet(Routes.over(house), () -> basePath, this::denied),
                         properties(basePath));
     }
 
@@ -172,6 +181,10 @@ public final class WebRoom {
     void stop() {
         servlet.unregister();
         filter.unregister();
+    }
+
+    private void denied(Subject who, String sentence) {
+        house.find(AuditTrail.class).ifPresent(trail -> trail.denied(who.name(), sentence));
     }
 
     private List<Figures> figures() {

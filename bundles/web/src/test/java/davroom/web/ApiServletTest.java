@@ -220,4 +220,25 @@ class ApiServletTest {
             assertThat(empty.ask("", "GET", "/photos/health").status()).isEqualTo(503);
         }
     }
+
+    @ParameterizedTest
+    @CsvSource({
+        "bob!, GET,    /users,         This is for administrators.",
+        "bob~, GET,    /sessions,      This app password is not made for that.",
+        "bob!, GET,    /app-passwords?user=eve, What belongs to others is for administrators.",
+        "bob!, GET,    /users/eve,",
+        "bob!, GET,    /sessions,",
+        "'',   GET,    /users,",
+    })
+    void aDenialIsWrittenDownInTheSentenceThatWasTold(
+            String who, String method, String path, String sentence) throws Exception {
+        HOUSE.denials.clear();
+        Reply reply = HOUSE.ask(who, method, "/photos/api/v1" + path);
+        if (sentence == null) {
+            assertThat(HOUSE.denials).isEmpty();
+        } else {
+            assertThat(reply.text("detail")).isEqualTo(sentence);
+            assertThat(HOUSE.denials).containsExactly("Bob: " + sentence);
+        }
+    }
 }

@@ -2,7 +2,9 @@ package davroom.web;
 
 import davroom.api.auth.Account;
 import davroom.api.auth.AccountRegister;
+import davroom.api.auth.LastAdministratorException;
 import davroom.api.auth.NameTakenException;
+import davroom.api.auth.Provider;
 import davroom.api.auth.Role;
 import davroom.api.auth.WrongFieldException;
 import java.util.List;
@@ -11,6 +13,7 @@ import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 
 /** Accounts in memory: ann is an administrator, bob and eve are users. */
 final class MemoryAccounts implements AccountRegister {
@@ -61,9 +64,28 @@ final class MemoryAccounts implements AccountRegister {
     }
 
     @Override
-    public void change(Account account) {
-        checked(account, "long enough");
-        accounts.put(there(account.name()), account);
+    public Account change(String name, UnaryOperator<Account> change) {
+        Account before = accounts.get(there(name));
+        Account after = change.apply(before);
+        checked(after, "long enough");
+        keepAnAdministrator(before, Optional.of(after));
+        accounts.put(key(name), after);
+        return after;
+    }
+
+    private void keepAnAdministrator(Account before, Optional<Account> after) {
+        boolean others =
+                accounts.values().stream().anyMatch(one -> !one.equals(before) && rules(one));
+        if (!others && rules(before) && after.filter(MemoryAccounts::rules).isEmpty()) {
+            throw new LastAdministratorException(before.name());
+        }
+    }
+
+    private static boolean rules(Account account) {
+        return account.role() == Role.ADMIN
+                && account.enabled()
+                && account.webLogin()
+                && account.provider() != Provider.NONE;
     }
 
     @Override
@@ -74,7 +96,8 @@ final class MemoryAccounts implements AccountRegister {
 
     @Override
     public void remove(String name) {
-        accounts.remove(there(name));
+        keepAnAdministrator(accounts.get(there(name)), Optional.empty());
+        accounts.remove(key(name));
     }
 
     private static void checked(Account account, String password) {

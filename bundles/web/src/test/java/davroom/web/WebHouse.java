@@ -54,6 +54,10 @@ final class WebHouse implements AutoCloseable {
     final List<Health.Result> results = new CopyOnWriteArrayList<>();
     final List<Figures> figures = new CopyOnWriteArrayList<>();
     final Map<Class<?>, Supplier<?>> services = new ConcurrentHashMap<>();
+
+    /** Who was denied what: {@code Bob: sentence}. */
+    final List<String> denials = new CopyOnWriteArrayList<>();
+
     final List<Route> routes;
 
     private final Server server = new Server();
@@ -72,7 +76,8 @@ final class WebHouse implements AutoCloseable {
         routes = Routes.over(new House(services, () -> figures));
         ServletContextHandler context = new ServletContextHandler("/");
         context.addFilter(new FilterHolder(new Porter()), "/*", null);
-        context.addServlet(new ServletHolder(new ApiServlet(routes, () -> "/photos")), "/*");
+        context.addServlet(
+                new ServletHolder(new ApiServlet(routes, () -> "/photos", this::denied)), "/*");
         server.setHandler(context);
         connector.setHost("127.0.0.1");
         server.addConnector(connector);
@@ -81,6 +86,10 @@ final class WebHouse implements AutoCloseable {
         } catch (Exception e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    private void denied(Subject who, String sentence) {
+        denials.add(who.name() + ": " + sentence);
     }
 
     int port() {

@@ -35,6 +35,15 @@ final class DataFolder {
         return folder.resolve("log");
     }
 
+    /**
+     * Bundles of the owner's own, which the server starts too; only the owner can put some there.
+     */
+    Path plugins() throws IOException {
+        Path plugins = folder.resolve("plugins");
+        createPrivate(plugins);
+        return plugins;
+    }
+
     boolean exists() {
         return Files.isDirectory(folder);
     }

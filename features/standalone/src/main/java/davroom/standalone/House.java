@@ -87,13 +87,32 @@ final class House implements AutoCloseable {
         }
     }
 
-    private List<Bundle> installed(Path folder) throws IOException, BundleException {
-        List<Path> jars;
-        try (Stream<Path> files = Files.list(folder)) {
-            jars = files.filter(file -> file.toString().endsWith(".jar")).sorted().toList();
+    /**
+     * Starts what its owner has added to it, after all the rest.
+     *
+     * @return one sentence for each that could not be started: the house goes on without it
+     */
+    List<String> add(Path plugins) throws IOException {
+        List<String> failed = new ArrayList<>();
+        for (Path jar : jars(plugins)) {
+            try {
+                context().installBundle("reference:" + jar.toUri()).start();
+            } catch (BundleException e) {
+                failed.add("Plugin " + jar.getFileName() + " does not start: " + e.getMessage());
+            }
         }
+        return failed;
+    }
+
+    private static List<Path> jars(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file -> file.toString().endsWith(".jar")).sorted().toList();
+        }
+    }
+
+    private List<Bundle> installed(Path folder) throws IOException, BundleException {
         List<Bundle> installed = new ArrayList<>();
-        for (Path jar : jars) {
+        for (Path jar : jars(folder)) {
             installed.add(context().installBundle("reference:" + jar.toUri()));
         }
         installed.sort(Comparator.comparingInt(bundle -> rank(bundle.getSymbolicName())));

@@ -54,6 +54,7 @@ final class Server {
             try (House house = new House(properties);
                     Shutdown shutdown = Shutdown.of(house)) {
                 house.start(bundles, name -> true);
+                house.add(data.plugins()).forEach(terminal.err()::println);
                 URI site = greet(house);
                 lock.tell(new ServerLock.Holder(process, socket, site.toString()));
                 shutdown.await();

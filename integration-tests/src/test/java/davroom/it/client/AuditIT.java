@@ -25,6 +25,7 @@ final class AuditIT {
         Dav.as(server, "SEEN", "wrong").send("GET", "/originals/", from);
         server.command("users", "mod", "seen", "--no-webdav").run().succeeded();
         Dav.as(server, "seen", Server.PASSWORD).send("GET", "/originals/", from);
+        Dav.as(server, "seen", Server.PASSWORD).send("GET", "/api/v1/users", from);
 
         assertThat(server.command("audit", "logins", "seen").run().succeeded().output().lines())
                 .anyMatch(
@@ -33,7 +34,13 @@ final class AuditIT {
                                         ".* signed-in +seen +password +192.0.2.9 +PhotoSync/4"))
                 .anyMatch(line -> line.matches(".* refused +SEEN +wrong name or password .*"))
                 .anyMatch(
-                        line -> line.matches(".* denied +seen +Account seen may not use WebDAV.*"));
+                        line -> line.matches(".* denied +seen +Account seen may not use WebDAV.*"))
+                .anyMatch(
+                        line ->
+                                line.matches(
+                                        ".* denied +seen +This is for administrators[.] +192.0.2.9 .*"));
+        assertThat(server.command("doctor", "seen").run().output())
+                .contains("This is for administrators.");
         assertThat(server.command("audit", "changes", "seen").run().succeeded().output())
                 .contains("account added", "account changed");
         assertThat(server.audit())

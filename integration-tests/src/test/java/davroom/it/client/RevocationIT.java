@@ -37,7 +37,7 @@ final class RevocationIT {
         Dav phone = Dav.as(server, name, field("secret", printed));
         assertWorks(phone);
 
-        run("auth", "rm", field("id", printed));
+        run("auth", "rm", "-f", field("id", printed));
 
         assertThat(status(phone)).isEqualTo(401);
         assertWorks(Dav.as(server, name, Server.PASSWORD));

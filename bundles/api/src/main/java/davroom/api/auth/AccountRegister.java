@@ -1,6 +1,7 @@
 package davroom.api.auth;
 
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
@@ -21,17 +22,29 @@ public interface AccountRegister {
     void add(Account account);
 
     /**
-     * Replaces everything but the password of the account of that name. Its sessions end when it
-     * may do more or less than before.
+     * Makes another account of the one of that name, in one step: no change made elsewhere in the
+     * meantime is lost. Name, password and second factor stay. Its sessions end when it may do more
+     * or less than before.
      *
-     * @throws LastAdministratorException when there would be no administrator any more
+     * @param change is given the account as it is, and may refuse by throwing
+     * @return as it is now
+     * @throws LastAdministratorException when no administrator could sign in any more
      */
-    void change(Account account);
+    Account change(String name, UnaryOperator<Account> change);
+
+    /** Replaces all of it, whatever it has been. */
+    default void change(Account account) {
+        change(account.name(), before -> account);
+    }
 
     /** Sets the password. */
     void changePassword(String name, String password);
 
-    /** Takes the password away: none is right until one is set. */
+    /**
+     * Takes the password away: none is right until one is set.
+     *
+     * @throws LastAdministratorException when no administrator could sign in any more
+     */
     void removePassword(String name);
 
     /** Whether there is a password that could be right. */
@@ -40,7 +53,7 @@ public interface AccountRegister {
     /**
      * Removes the account and its app passwords.
      *
-     * @throws LastAdministratorException when there would be no administrator any more
+     * @throws LastAdministratorException when no administrator could sign in any more
      */
     void remove(String name);
 }

@@ -57,4 +57,13 @@ public interface AuditTrail {
      */
     List<Entry> entries(
             List<Event> events, Optional<String> account, Instant since, long before, int limit);
+
+    /**
+     * Writes down that someone who is in was refused something; the same again is written once a
+     * minute. Where they come from is known of the thread that works for them.
+     *
+     * @param account who
+     * @param sentence that they were told
+     */
+    void denied(String account, String sentence);
 }

@@ -81,6 +81,11 @@ public final class AuditBook implements AuditTrail {
         return rows.list(events, account, since, before, limit);
     }
 
+    @Override
+    public void denied(String account, String sentence) {
+        audit.denied(account, sentence);
+    }
+
     /** What cannot be written stays in the queue for the next time. */
     synchronized void write() {
         for (Entry next = audit.queue().peek(); next != null; next = audit.queue().peek()) {

@@ -4,12 +4,10 @@ import davroom.api.auth.Permission;
 import davroom.api.auth.Subject;
 import davroom.api.storage.Digest;
 import davroom.api.storage.Origin;
-import davroom.api.storage.PartialUpload.Piece;
 import davroom.api.storage.StoragePath;
 import davroom.api.storage.StoreOptions;
 import davroom.webdav.body.RequestBody;
 import davroom.webdav.condition.BadConditionException;
-import davroom.webdav.condition.Destination;
 import davroom.webdav.digest.SentDigests;
 import davroom.webdav.verb.Admission;
 import davroom.webdav.verb.Assembly;
@@ -19,20 +17,17 @@ import davroom.webdav.verb.Site;
 import davroom.webdav.verb.Tools;
 import davroom.webdav.verb.Verb;
 import davroom.webdav.verb.Verbs;
-import davroom.webdav.xml.Xml;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
 import java.util.OptionalLong;
-import java.util.stream.Stream;
 
 /**
  * A request about the folders in which clients put pieces of a large file: they make one, fill it,
  * look what is there, and move {@code .file} to where the whole belongs.
  */
 final class PieceAnswers {
-    private static final int MULTI_STATUS = 207;
     private static final String WHOLE = ".file";
 
     /** 1, 00002, 0000000000000003, 000000000000000-000000010485759. */
@@ -75,7 +70,7 @@ final class PieceAnswers {
         switch (names.size()) {
             case 0 -> {
                 require(method, "PROPFIND");
-                run(Permission.READ, this::list);
+                run(Permission.READ, () -> listing().folders(PieceFolder.names(tools, subject)));
             }
             case 1 -> answerFolder(method);
             case 2 -> {
@@ -99,7 +94,8 @@ final class PieceAnswers {
                                 folder.begin(total());
                                 response.setStatus(HttpServletResponse.SC_CREATED);
                             });
-            case "PROPFIND" -> run(Permission.ADD, this::listPieces);
+            case "PROPFIND" ->
+                    run(Permission.ADD, () -> listing().pieces(names.get(0), folder.pieces()));
             case "DELETE" -> run(Permission.ADD, () -> done(folder::cancel));
             default -> throw Refusal.NOT_ON_THIS.exception();
         }
@@ -120,6 +116,10 @@ final class PieceAnswers {
         if (!method.equals(wanted)) {
             throw Refusal.NOT_ON_THIS.exception();
         }
+    }
+
+    private PieceListing listing() {
+        return new PieceListing(request, response, place);
     }
 
     private void done(Admission.Act act) throws IOException {
@@ -163,15 +163,7 @@ final class PieceAnswers {
 
     private String destination() throws IOException {
         Site site = tools.site();
-        List<String> authorities =
-                Stream.of(
-                                site.authority(),
-                                request.getHeader("Host"),
-                                request.getHeader("X-Forwarded-Host"))
-                        .filter(authority -> authority != null)
-                        .toList();
-        StoragePath path =
-                Destination.of(request.getHeader("Destination"), site::below, authorities);
+        StoragePath path = site.referred(request.getHeader("Destination"), request);
         return site.basePath() + path.toUri();
     }
 
@@ -184,60 +176,5 @@ final class PieceAnswers {
             throw new BadConditionException("OC-Total-Length is a number of bytes.");
         }
         return OptionalLong.of(Long.parseLong(total));
-    }
-
-    private void list() throws IOException {
-        StringBuilder members = new StringBuilder();
-        for (String name : PieceFolder.names(tools, subject)) {
-            members.append(folder(base() + "/" + StoragePath.encoded(name)));
-        }
-        send(folder(base()), members.toString());
-    }
-
-    private void listPieces() throws IOException {
-        String path = base() + "/" + StoragePath.encoded(names.get(0));
-        StringBuilder members = new StringBuilder();
-        for (Piece piece : folder.pieces()) {
-            members.append(
-                    response(
-                            path + "/" + piece.name(),
-                            "<D:resourcetype/><D:getcontentlength>"
-                                    + piece.size()
-                                    + "</D:getcontentlength>"));
-        }
-        send(folder(path), members.toString());
-    }
-
-    /** What is asked by those who list pieces is always the same. */
-    private void send(String self, String members) throws IOException {
-        boolean alone = "0".equals(request.getHeader("Depth"));
-        response.setStatus(MULTI_STATUS);
-        response.setContentType(Xml.TYPE);
-        response.getOutputStream().write(Xml.PROLOG);
-        response.getOutputStream()
-                .write(
-                        Xml.bytes(
-                                "<D:multistatus xmlns:D=\"DAV:\">"
-                                        + self
-                                        + (alone ? "" : members)
-                                        + "</D:multistatus>\n"));
-    }
-
-    private static String folder(String path) {
-        return response(path + "/", "<D:resourcetype><D:collection/></D:resourcetype>");
-    }
-
-    private static String response(String path, String properties) {
-        return "<D:response><D:href>"
-                + Xml.escape(path)
-                + "</D:href><D:propstat><D:prop>"
-                + properties
-                + "</D:prop><D:status>HTTP/1.1 200 OK</D:status></D:propstat></D:response>";
-    }
-
-    /** Raw path of the uploads of the account, as it was asked for. */
-    private String base() {
-        String uri = request.getRequestURI();
-        return uri.substring(0, uri.length() - place.rest().length());
     }
 }

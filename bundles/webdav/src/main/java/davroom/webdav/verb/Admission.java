@@ -51,7 +51,7 @@ public final class Admission {
     }
 
     private static Claim claim(Plan plan, Exchange exchange) throws IOException {
-        Set<String> tokens = exchange.lockTokens();
+        Set<String> tokens = exchange.ifCondition().tokens();
         try {
             return exchange.tools()
                     .locks()
@@ -61,7 +61,7 @@ public final class Admission {
                             tokens);
         } catch (LockedException e) {
             // RFC 4918 10.4.8: who says that there is no lock is wrong, and has no wrong token
-            if (NO_LOCK.containsAll(tokens) && !exchange.ifHolds(exchange.entry())) {
+            if (NO_LOCK.containsAll(tokens) && !exchange.ifCondition().holds(exchange.entry())) {
                 throw new PreconditionFailedException("If");
             }
             throw e;
@@ -97,7 +97,7 @@ public final class Admission {
     }
 
     private static void judge(Verb verb, Exchange exchange) throws IOException {
-        if (!exchange.ifHolds(exchange.entry())) {
+        if (!exchange.ifCondition().holds(exchange.entry())) {
             throw new PreconditionFailedException("If");
         }
         verb.expect(exchange);

@@ -7,23 +7,16 @@ import davroom.api.storage.Storage;
 import davroom.api.storage.StoragePath;
 import davroom.webdav.body.RequestBody;
 import davroom.webdav.condition.Depth;
-import davroom.webdav.condition.Destination;
 import davroom.webdav.condition.IfHeader;
 import davroom.webdav.condition.Preconditions;
-import davroom.webdav.lock.Lock;
 import davroom.webdav.lock.SidecarKey;
 import davroom.webdav.property.SafeXml;
-import davroom.webdav.sync.SyncToken;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Collections;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.w3c.dom.Document;
 
 /** One request, what it is about, and the answer to it. Used by the thread of the request. */
@@ -81,7 +74,7 @@ public final class Exchange {
     }
 
     /** What a drive keeps for itself is not there, whatever is asked. */
-    private static StoragePath requireOpen(StoragePath path) throws IOException {
+    static StoragePath requireOpen(StoragePath path) throws IOException {
         if (path.isReserved()) {
             throw Refusal.NOTHING_HERE.exception();
         }
@@ -201,21 +194,9 @@ public final class Exchange {
         return SafeXml.parse(new RequestBody(request::getInputStream));
     }
 
-    /** Where a COPY or MOVE goes. */
-    StoragePath destination() throws IOException {
-        StoragePath named = resolve(header("Destination"));
-        StoragePath stored = placement.stored(named);
-        // what is there already is to get the other spelling of its name
-        return respells(stored) ? stored.parent().resolve(named.name()) : stored;
-    }
-
-    private boolean respells(StoragePath stored) {
-        return stored.equals(path()) && !stored.isRoot() && !stored.isDrive();
-    }
-
-    /** Whether a destination is the request's own file or folder in another spelling. */
-    boolean isRespelled(StoragePath target) throws IOException {
-        return !target.equals(path()) && respells(placement.stored(target));
+    /** What URLs in its headers name. */
+    References references() {
+        return new References(this);
     }
 
     /** What the client expects (RFC 9110 13). */
@@ -223,64 +204,8 @@ public final class Exchange {
         return conditions;
     }
 
-    /** The tokens in the If header. */
-    Set<String> lockTokens() {
-        return ifHeader.map(IfHeader::tokens).orElse(Set.of());
-    }
-
-    /** Whether the If header holds, when that is what is at the path of the request. */
-    boolean ifHolds(Optional<Entry> current) throws IOException {
-        return ifHeader.isEmpty() || ifHeader.get().holds(path(), this::tagged, new Found(current));
-    }
-
-    private Optional<StoragePath> tagged(String reference) {
-        try {
-            StoragePath path = placement.stored(resolve(reference));
-            // what one may not see is as if it were elsewhere
-            return Optional.of(path).filter(p -> tools.access().sees(subject, p));
-        } catch (IOException e) {
-            // another server's
-            return Optional.empty();
-        }
-    }
-
-    private StoragePath resolve(String reference) throws IOException {
-        List<String> authorities =
-                Stream.of(
-                                tools.site().authority(),
-                                request.getHeader("Host"),
-                                // it is only compared with: whoever invents one deceives himself
-                                request.getHeader("X-Forwarded-Host"))
-                        .filter(authority -> authority != null)
-                        .toList();
-        return requireOpen(Destination.of(reference, tools.site()::below, authorities));
-    }
-
-    /** What the If header speaks of. */
-    private final class Found implements IfHeader.State {
-        private final Optional<Entry> current;
-
-        private Found(Optional<Entry> current) {
-            this.current = current;
-        }
-
-        @Override
-        public Optional<String> etag(StoragePath path) throws IOException {
-            Optional<Entry> there = path.equals(path()) ? current : find(path);
-            return there.map(Entry::etag).filter(etag -> !etag.isEmpty());
-        }
-
-        @Override
-        public Set<String> tokens(StoragePath path) throws IOException {
-            Set<String> tokens =
-                    tools.locks().covering(placement.key(path)).stream()
-                            .map(Lock::token)
-                            .collect(Collectors.toCollection(HashSet::new));
-            // RFC 6578 5: the token of a folder is a state of it
-            if (ifHeader.map(header -> header.mentions(SyncToken.START)).orElse(false)) {
-                tokens.add(SyncView.of(Exchange.this).token(path).toString());
-            }
-            return tokens;
-        }
+    /** What its If header demands. */
+    IfCondition ifCondition() {
+        return new IfCondition(this, ifHeader);
     }
 }

@@ -123,7 +123,7 @@ final class Lock implements Verb {
     /** RFC 4918 9.10.2: no body, and the lock in the If header. */
     private static void refresh(Exchange exchange) throws IOException, SQLException {
         exchange.requireEntry();
-        Set<String> tokens = exchange.lockTokens();
+        Set<String> tokens = exchange.ifCondition().tokens();
         if (tokens.size() != 1) {
             throw Refusal.NO_TOKEN_TO_REFRESH.exception();
         }

@@ -124,7 +124,7 @@ final class Put implements Verb {
     /** Once more, for an upload takes long and somebody else may have been faster. */
     private static void check(Exchange exchange, Optional<Entry> current) throws IOException {
         exchange.conditions().check(current);
-        if (!exchange.ifHolds(current)) {
+        if (!exchange.ifCondition().holds(current)) {
             throw new PreconditionFailedException("If");
         }
         if (!current.map(Entry::name)

@@ -2,9 +2,15 @@ package davroom.webdav.verb;
 
 import davroom.api.storage.IllegalPathException;
 import davroom.api.storage.StoragePath;
+import davroom.webdav.condition.Destination;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
 import java.net.URI;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Where the house stands on the web.
@@ -77,6 +83,23 @@ public record Site(String basePath, String authority, boolean nextcloud) {
         return isSame(start, basePath)
                 ? Optional.of(rawPath.substring(start.length()))
                 : Optional.empty();
+    }
+
+    /**
+     * What a URL in a header of that request names: Destination, or a tag of If.
+     *
+     * @throws IOException when it is of another server, or none
+     */
+    public StoragePath referred(String reference, HttpServletRequest request) throws IOException {
+        List<String> authorities =
+                Stream.of(
+                                authority,
+                                request.getHeader("Host"),
+                                // it is only compared with: whoever invents one deceives himself
+                                request.getHeader("X-Forwarded-Host"))
+                        .filter(Objects::nonNull)
+                        .toList();
+        return Destination.of(reference, this::below, authorities);
     }
 
     private static boolean isSame(String rawPath, String other) {

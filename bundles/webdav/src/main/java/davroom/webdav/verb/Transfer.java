@@ -28,12 +28,12 @@ record Transfer(
         boolean respelling) {
 
     static Transfer of(Exchange exchange) throws IOException {
-        StoragePath target = exchange.destination();
+        StoragePath target = exchange.references().destination();
         Depth depth = exchange.depth(Depth.INFINITY);
         if (depth == Depth.ONE) {
             throw Refusal.DEPTH_NOT_POSSIBLE.exception();
         }
-        boolean respelling = exchange.isRespelled(target);
+        boolean respelling = exchange.references().isRespelled(target);
         return new Transfer(
                 exchange.path(),
                 target,
