@@ -196,7 +196,7 @@ public enum SettingsTable {
     LOG_LEVEL(
             setting(
                             "info",
-                            "how much is logged: error, warn, info, debug",
+                            "how much is logged, from the next start on: error, warn, info, debug",
                             oneOf("error", "warn", "info", "debug"))
                     .ofNode());
 
