@@ -45,6 +45,28 @@ final class Drive {
                 .statusCode();
     }
 
+    /** The status of listing a folder. */
+    int list(String path) throws IOException, InterruptedException {
+        return client.send(
+                        request(path)
+                                .header("Depth", "1")
+                                .method("PROPFIND", BodyPublishers.noBody())
+                                .build(),
+                        BodyHandlers.discarding())
+                .statusCode();
+    }
+
+    /** The status of opening or closing WebDAV. */
+    int turn(boolean enabled) throws IOException, InterruptedException {
+        return client.send(
+                        request("/api/v1/webdav")
+                                .header("Content-Type", "application/json")
+                                .PUT(BodyPublishers.ofString("{\"enabled\":" + enabled + "}"))
+                                .build(),
+                        BodyHandlers.discarding())
+                .statusCode();
+    }
+
     HttpResponse<byte[]> get(String path) throws IOException, InterruptedException {
         return client.send(request(path).GET().build(), BodyHandlers.ofByteArray());
     }

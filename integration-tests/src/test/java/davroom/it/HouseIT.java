@@ -79,21 +79,8 @@ public class HouseIT {
         Map<String, UploadLoad.History> histories = load.end();
 
         assertTrue("no upload met a missing room", load.refused() > 0);
-        for (Map.Entry<String, UploadLoad.History> one : histories.entrySet()) {
-            check(originals.resolve(one.getKey()), one.getValue());
-        }
+        UploadLoad.assertKept(originals, histories);
         assertEquals(List.of(), leftovers(histories));
-    }
-
-    private static void check(Path file, UploadLoad.History history) throws IOException {
-        if (Files.exists(file)) {
-            String found = UploadLoad.digest(Files.readAllBytes(file));
-            assertTrue(
-                    file + " holds something that is not the newest acknowledged upload",
-                    history.allowed().contains(found));
-        } else {
-            assertEquals(file + " was acknowledged and is gone", -1, history.acknowledged().get());
-        }
     }
 
     /** Every file that no client has asked for by name; a drive in use has one that says so. */

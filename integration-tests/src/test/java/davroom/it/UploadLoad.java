@@ -1,6 +1,11 @@
 package davroom.it;
 
+import static org.junit.Assert.assertEquals;
+import static org.junit.Assert.assertTrue;
+
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
@@ -8,7 +13,9 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -34,7 +41,6 @@ final class UploadLoad {
         }
     }
 
-    private static final int CLIENTS = 4;
     private static final int NAMES_PER_CLIENT = 12;
     private static final int LARGEST = 400_000;
     private static final long SEED = 20_260_101L;
@@ -42,12 +48,20 @@ final class UploadLoad {
     private final Map<String, History> histories = new ConcurrentHashMap<>();
     private final AtomicInteger acknowledged = new AtomicInteger();
     private final AtomicInteger refused = new AtomicInteger();
-    private final ExecutorService threads = Executors.newFixedThreadPool(CLIENTS);
+    private final AtomicInteger broken = new AtomicInteger();
+    private final Set<Integer> answers = new ConcurrentSkipListSet<>();
+    private final ExecutorService threads;
     private final List<Future<Void>> clients = new ArrayList<>();
     private volatile boolean running = true;
 
+    /** Four of them. */
     UploadLoad(Drive drive) {
-        for (int i = 0; i < CLIENTS; i++) {
+        this(drive, 4);
+    }
+
+    UploadLoad(Drive drive, int count) {
+        threads = Executors.newFixedThreadPool(count);
+        for (int i = 0; i < count; i++) {
             int client = i;
             clients.add(threads.submit(() -> upload(drive, client)));
         }
@@ -71,12 +85,13 @@ final class UploadLoad {
         return null;
     }
 
-    private static boolean taken(Drive drive, String name, byte[] body)
-            throws InterruptedException {
+    private boolean taken(Drive drive, String name, byte[] body) throws InterruptedException {
         try {
             int status = drive.put(name, body);
+            answers.add(status);
             return status == 201 || status == 204;
         } catch (IOException e) {
+            broken.incrementAndGet();
             return false;
         }
     }
@@ -89,6 +104,33 @@ final class UploadLoad {
     /** How many were not. */
     int refused() {
         return refused.get();
+    }
+
+    /** How many of those had no answer at all. */
+    int broken() {
+        return broken.get();
+    }
+
+    /** Every status that was answered. */
+    Set<Integer> answers() {
+        return Set.copyOf(answers);
+    }
+
+    /** That every file holds the newest content that was acknowledged, or one tried after it. */
+    static void assertKept(Path folder, Map<String, History> histories) throws IOException {
+        for (Map.Entry<String, History> one : histories.entrySet()) {
+            Path file = folder.resolve(one.getKey());
+            if (Files.exists(file)) {
+                assertTrue(
+                        file + " holds something that is not the newest acknowledged upload",
+                        one.getValue().allowed().contains(digest(Files.readAllBytes(file))));
+            } else {
+                assertEquals(
+                        file + " was acknowledged and is gone",
+                        -1,
+                        one.getValue().acknowledged().get());
+            }
+        }
     }
 
     /** Ends it, and gives what was done for each name. */

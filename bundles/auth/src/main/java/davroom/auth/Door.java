@@ -8,7 +8,6 @@ import davroom.api.webdav.Gate;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.time.Clock;
 import java.util.Optional;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -108,7 +107,6 @@ public final class Door extends ServletContextHelper {
     private final Audit audit;
     private final ProxyCheck proxies;
     private final Doorkeeper keeper;
-    private final UntrustedProxies untrusted = new UntrustedProxies(Clock.systemUTC());
     private volatile DoorRules rules;
 
     /** The ones that rule now; a host's come with a higher ranking. */
@@ -187,7 +185,7 @@ public final class Door extends ServletContextHelper {
                             });
             return true;
         }
-        untrusted.notice(knock, now.proxies()).ifPresent(LOG::warn);
+        proxies.notice(knock, now.proxies()).ifPresent(LOG::warn);
         Verdict.Refusal refusal = (Verdict.Refusal) verdict;
         if (refusal.equals(Verdict.Refusal.CLOSED) && !isShut()) {
             refusal = Verdict.Refusal.CLOSING;

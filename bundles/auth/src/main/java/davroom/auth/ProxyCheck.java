@@ -20,8 +20,13 @@ import org.osgi.service.component.annotations.Component;
         immediate = true)
 public final class ProxyCheck implements HealthCheck {
     private static final Duration LATELY = Duration.ofDays(1);
+    private static final List<String> WORDS = List.of("Forwarded", "X-Forwarded-For");
 
     private final Clock clock;
+
+    /** Each proxy is worth one line a day: anybody can send such headers. */
+    private final Buckets notices;
+
     private volatile Optional<Seen> believed = Optional.empty();
     private volatile Optional<Seen> doubted = Optional.empty();
 
@@ -34,11 +39,12 @@ public final class ProxyCheck implements HealthCheck {
 
     ProxyCheck(Clock clock) {
         this.clock = clock;
+        this.notices = new Buckets(1, LATELY, 1_000, clock);
     }
 
     /** Looks at a request. */
     void saw(Knock knock, Proxies proxies) {
-        if (knock.header("Forwarded").isEmpty() && knock.header("X-Forwarded-For").isEmpty()) {
+        if (!speaksForAnother(knock)) {
             return;
         }
         InetAddress peer = knock.peer();
@@ -48,6 +54,21 @@ public final class ProxyCheck implements HealthCheck {
             return;
         }
         doubted = seen;
+    }
+
+    /** What the owner should know of a request that was refused; empty when it is no news. */
+    Optional<String> notice(Knock knock, Proxies proxies) {
+        String peer = knock.peer().getHostAddress();
+        if (!speaksForAnother(knock)
+                || proxies.isTrusted(knock.peer())
+                || notices.take(peer).isPresent()) {
+            return Optional.empty();
+        }
+        return Optional.of("A request was refused. " + warning(peer));
+    }
+
+    private static boolean speaksForAnother(Knock knock) {
+        return WORDS.stream().anyMatch(name -> !knock.header(name).isEmpty());
     }
 
     @Override
@@ -75,9 +96,7 @@ public final class ProxyCheck implements HealthCheck {
     }
 
     private static String warning(String peer) {
-        return peer
-                + " sends headers of a proxy and is not believed. If it is your proxy, add it to"
-                + " DAVROOM_TRUSTED_PROXY: until then all who come through it count as one client"
-                + " when wrong passwords are slowed down, and as not encrypted.";
+        return "%1$s names clients in headers of a proxy and is not believed. If %1$s is your proxy, make it a trusted one: DAVROOM_TRUSTED_PROXY=%1$s. Until then all who come through it count as one client when wrong passwords are slowed down, and as not encrypted."
+                .formatted(peer);
     }
 }

@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
  *
  * @param folders of drives
  */
-record Within(List<StoragePath> folders) {
+public record Within(List<StoragePath> folders) {
 
     boolean holds(StoragePath path) {
         return folders.isEmpty() || folders.stream().anyMatch(path::isUnder);

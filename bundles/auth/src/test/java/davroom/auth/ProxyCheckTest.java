@@ -9,6 +9,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ProxyCheckTest {
     private final ManualClock clock = new ManualClock();
@@ -48,5 +50,35 @@ class ProxyCheckTest {
 
         clock.advance(Duration.ofDays(2));
         assertThat(finding().level()).isEqualTo(Level.OK);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "172.17.0.1, x-forwarded-for,   true",
+        "172.17.0.1, forwarded,         true",
+        "172.17.0.1, x-forwarded-proto, false",
+        "172.17.0.1, host,              false",
+        "127.0.0.1,  x-forwarded-for,   false",
+        "10.0.0.7,   forwarded,         false",
+    })
+    void tellsOfAProxyThatIsNotBelievedWhenARequestIsRefused(
+            String peer, String header, boolean told) {
+        Proxies believed = Proxies.of("loopback, 10.0.0.0/8");
+        assertThat(check.notice(knock(peer, header), believed).isPresent()).isEqualTo(told);
+    }
+
+    @Test
+    void tellsOfEachProxyOnceADay() {
+        Knock knock = knock("172.17.0.1", "x-forwarded-for");
+        assertThat(check.notice(knock, trusted).orElseThrow())
+                .contains("DAVROOM_TRUSTED_PROXY=172.17.0.1");
+        assertThat(check.notice(knock, trusted)).isEmpty();
+        assertThat(check.notice(knock("172.17.0.2", "forwarded"), trusted)).isPresent();
+        clock.advance(Duration.ofDays(1));
+        assertThat(check.notice(knock, trusted)).isPresent();
+    }
+
+    private static Knock knock(String peer, String header) {
+        return knock(peer, Map.of(header, List.of("203.0.113.5")));
     }
 }

@@ -10,7 +10,10 @@ import static davroom.settings.SettingsTable.DATABASE_URL;
 import static davroom.settings.SettingsTable.DATABASE_USER;
 import static davroom.settings.SettingsTable.DATA_PATH;
 import static davroom.settings.SettingsTable.DEFAULT_TLS;
+import static davroom.settings.SettingsTable.DISABLE_IMPORT;
+import static davroom.settings.SettingsTable.DISABLE_ORIGINALS;
 import static davroom.settings.SettingsTable.DISABLE_WEBDAV;
+import static davroom.settings.SettingsTable.DRAIN_TIMEOUT;
 import static davroom.settings.SettingsTable.DURABILITY;
 import static davroom.settings.SettingsTable.HTTPS_PORT;
 import static davroom.settings.SettingsTable.HTTP_HOST;
@@ -56,6 +59,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** Turns values into the configurations of the rooms: a pure function. */
 final class Configurations {
@@ -93,13 +97,7 @@ final class Configurations {
         all.put(Pid.of("davroom.web"), Map.of("siteUrl", values.text(SITE_URL)));
         all.put(
                 Pid.of("davroom.webdav"),
-                Map.of(
-                        "siteUrl",
-                        values.text(SITE_URL),
-                        "nextcloud",
-                        values.on(NEXTCLOUD),
-                        "drives",
-                        new String[] {"originals", "import"}));
+                Map.of("siteUrl", values.text(SITE_URL), "nextcloud", values.on(NEXTCLOUD)));
         all.put(Pid.of("davroom.webdav.gate"), gate(values, closed));
         all.put(
                 new Pid("davroom.storage.drive", "originals"),
@@ -155,11 +153,18 @@ final class Configurations {
     private static Map<String, Object> gate(SettingValues values, Optional<String> closed) {
         boolean disabled = values.on(DISABLE_WEBDAV);
         String reason = values.drivesOpen() ? "enabled" : disabled ? "disabled" : "public mode";
-        return Map.of(
-                "enabled",
-                values.drivesOpen() && closed.isEmpty(),
-                "reason",
-                closed.orElse(reason));
+        Map<String, Object> gate = new TreeMap<>();
+        gate.put("enabled", values.drivesOpen() && closed.isEmpty());
+        gate.put("reason", closed.orElse(reason));
+        gate.put("drives", new String[] {"originals", "import"});
+        gate.put(
+                "closedDrives",
+                Stream.of(DISABLE_ORIGINALS, DISABLE_IMPORT)
+                        .filter(values::on)
+                        .map(setting -> setting == DISABLE_ORIGINALS ? "originals" : "import")
+                        .toArray(String[]::new));
+        gate.put("drainSeconds", (int) values.number(DRAIN_TIMEOUT));
+        return gate;
     }
 
     private static Map<String, Object> drive(

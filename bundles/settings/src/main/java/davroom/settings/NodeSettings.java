@@ -3,6 +3,7 @@ package davroom.settings;
 import davroom.api.auth.Vault;
 import davroom.api.database.Database;
 import davroom.api.health.Finding;
+import davroom.api.settings.PinnedSettingException;
 import davroom.api.settings.Setting;
 import davroom.api.settings.Setting.Reach;
 import davroom.api.settings.Setting.Source;
@@ -297,10 +298,7 @@ final class NodeSettings {
     private void checkSavable(SettingsTable setting) {
         String name = setting.environment();
         if (values.source(setting) == Source.PINNED) {
-            throw setting.wrong(
-                    name
-                            + " is pinned by a flag or the environment of the running server;"
-                            + " change it there.");
+            throw new PinnedSettingException(name);
         }
         if (setting.reach() == Reach.START) {
             throw setting.wrong(

@@ -165,6 +165,13 @@ public enum SettingsTable {
                     "so many days sign-ins, refusals and changes of accounts can be listed",
                     number(1, 36_500))),
     DISABLE_WEBDAV(setting("false", "closes every drive; rules at once when changed", onOff())),
+    DISABLE_ORIGINALS(setting("false", "closes the *originals* drive alone", onOff())),
+    DISABLE_IMPORT(setting("false", "closes the *import* drive alone", onOff())),
+    DRAIN_TIMEOUT(
+            setting(
+                    "300",
+                    "seconds that running requests may go on after their drive was closed",
+                    number(0, 86_400))),
     NEXTCLOUD(setting("true", "clients of Nextcloud find a server here", onOff())),
     READONLY(setting("false", "drives can be read, every write is refused", onOff())),
     ORIGINALS_LIMIT(setting("-1", "largest upload in MB; -1 for any", number(-1, 1_000_000_000))),

@@ -36,6 +36,7 @@ class ConfigurationsTest {
         "AUDIT_DAYS, 7, davroom.auth, auditDays, 7",
         "SITE_URL, http://x/p, davroom.auth, siteUrl, http://x/p",
         "SITE_URL, http://x/p, davroom.webdav, siteUrl, http://x/p",
+        "DRAIN_TIMEOUT, 7, davroom.webdav.gate, drainSeconds, 7",
         "NEXTCLOUD, false, davroom.webdav, nextcloud, false",
         "ALLOW_INSECURE, true, davroom.auth, allowInsecure, true",
         "ORIGINALS_PATH, /o, davroom.storage.drive~originals, folder, /o",
@@ -107,7 +108,7 @@ class ConfigurationsTest {
                 .containsEntry("kind", "import")
                 .containsEntry("folder", "/d/import")
                 .containsEntry("stateFolder", "/d/drives/import");
-        assertThat((String[]) configuration("davroom.webdav", Map.of()).get("drives"))
+        assertThat((String[]) configuration("davroom.webdav.gate", Map.of()).get("drives"))
                 .containsExactly("originals", "import");
     }
 
@@ -123,7 +124,29 @@ class ConfigurationsTest {
         Map<SettingsTable, String> given =
                 Map.of(SettingsTable.DISABLE_WEBDAV, disabled, SettingsTable.AUTH_MODE, mode);
         assertThat(configuration("davroom.webdav.gate", given))
-                .isEqualTo(Map.of("enabled", enabled, "reason", reason));
+                .containsEntry("enabled", enabled)
+                .containsEntry("reason", reason);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "false|false|''",
+                "true|false|originals",
+                "false|true|import",
+                "true|true|originals,import"
+            })
+    void closesDrivesAlone(String originals, String imports, String closed) {
+        Map<SettingsTable, String> given =
+                Map.of(
+                        SettingsTable.DISABLE_ORIGINALS,
+                        originals,
+                        SettingsTable.DISABLE_IMPORT,
+                        imports);
+        Map<String, Object> gate = configuration("davroom.webdav.gate", given);
+        assertThat(gate).containsEntry("enabled", true);
+        assertThat(String.join(",", (String[]) gate.get("closedDrives"))).isEqualTo(closed);
     }
 
     @Test

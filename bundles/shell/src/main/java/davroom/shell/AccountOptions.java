@@ -66,7 +66,9 @@ final class AccountOptions {
     @Option(
             names = "--quota",
             paramLabel = "SIZE",
-            description = "How much it may store: 500MB, 10GB; 0 for any.")
+            description =
+                    "How much it is meant to store: 500MB, 10GB; 0 for any. Kept and shown, and not"
+                            + " enforced.")
     private String quota;
 
     /** Whether its password is kept here. */

@@ -48,6 +48,11 @@ record Call(Rooms rooms, Terminal terminal) {
         }
     }
 
+    /** {@code OPEN} is {@code open}. */
+    static String word(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT);
+    }
+
     /**
      * Asks whether something that cannot be undone is meant.
      *

@@ -11,6 +11,7 @@ import davroom.api.health.Health;
 import davroom.api.settings.Settings;
 import davroom.api.storage.Storage;
 import davroom.api.webdav.Gate;
+import davroom.api.webdav.Locks;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Comparator;
@@ -34,6 +35,7 @@ final class FrameworkRooms implements Rooms, AutoCloseable {
                     Health.class,
                     Identities.class,
                     InetSocketAddress.class,
+                    Locks.class,
                     SecondFactors.class,
                     Sessions.class,
                     Settings.class,

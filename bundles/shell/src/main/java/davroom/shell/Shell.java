@@ -21,7 +21,8 @@ import picocli.CommandLine.ScopeType;
 public final class Shell {
     private static final int FAILED = 1;
     private static final int NOT_RUN = -1;
-    private static final Set<String> OF_RUNNING_SERVERS = Set.of("status", "webdav");
+    private static final Set<String> OF_RUNNING_SERVERS =
+            Set.of("status", "locks", "webdav status");
     private static final Set<String> OF_DRIVES = Set.of("doctor", "trash");
     private static final Set<String> WITHOUT_DRIVES = Set.of("doctor");
 
@@ -64,7 +65,10 @@ public final class Shell {
 
     /** Whether a command tells of a running server, so that a stopped one has no answer. */
     public static boolean needsServer(List<String> words) {
-        return !words.isEmpty() && OF_RUNNING_SERVERS.contains(words.get(0));
+        return !words.isEmpty()
+                && (OF_RUNNING_SERVERS.contains(words.get(0))
+                        || OF_RUNNING_SERVERS.contains(
+                                String.join(" ", words.subList(0, Math.min(2, words.size())))));
     }
 
     /** Whether a command works on the drives, so that a stopped server has to open them. */
@@ -104,6 +108,7 @@ public final class Shell {
                 .addSubcommand(new PasswdCommand(call))
                 .addSubcommand(new AuthCommand(call))
                 .addSubcommand(new WebdavCommand(call))
+                .addSubcommand(new LocksCommand(call))
                 .addSubcommand(new AuditCommand(call))
                 .addSubcommand(new TrashCommand(call))
                 .addSubcommand(new ConfigCommand(call));

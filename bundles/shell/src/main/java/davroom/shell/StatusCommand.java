@@ -5,6 +5,7 @@ import davroom.api.storage.Storage;
 import davroom.api.webdav.Gate;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -25,19 +26,9 @@ final class StatusCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() {
         Gate.Status gate = call.rooms().need(Gate.class, "WebDAV gate").status();
-        String state = gate.state().name().toLowerCase(Locale.ROOT);
-        List<Map<String, Object>> drives = new ArrayList<>();
-        for (Storage storage : call.rooms().drives()) {
-            Space space = storage.space();
-            drives.add(
-                    Call.object(
-                            "name", storage.drive().name(),
-                            "readOnly", storage.drive().readOnly(),
-                            "usedBytes", space.usedBytes(),
-                            "availableBytes", space.availableBytes()));
-        }
+        List<Map<String, Object>> drives = drives();
         if (json) {
             call.say(
                     Json.text(
@@ -46,7 +37,7 @@ final class StatusCommand implements Callable<Integer> {
                                     "running",
                                     "webdav",
                                     Call.object(
-                                            "state", state,
+                                            "state", Call.word(gate.state()),
                                             "reason", gate.reason(),
                                             "transfers", gate.transfers()),
                                     "ports",
@@ -55,27 +46,59 @@ final class StatusCommand implements Callable<Integer> {
                                     drives)));
             return 0;
         }
-        call.say(
-                "Davroom is running; WebDAV is "
-                        + state
-                        + " ("
-                        + gate.reason()
-                        + "), requests under way: "
-                        + gate.transfers()
-                        + ".");
+        call.say("Davroom is running; WebDAV is " + WebdavCommand.words(gate));
         call.rooms()
                 .ports()
                 .forEach((scheme, port) -> call.say("Listening: " + scheme + " on port " + port));
-        Columns columns = new Columns("DRIVE", "READ ONLY", "USED", "FREE");
+        Columns columns =
+                new Columns(
+                        "DRIVE",
+                        "STATE",
+                        "REASON",
+                        "REQUESTS",
+                        "READ ONLY",
+                        "USED",
+                        "FREE",
+                        "ADDRESS");
         for (Map<String, Object> drive : drives) {
             columns.row(
                     (String) drive.get("name"),
-                    (boolean) drive.get("readOnly") ? "yes" : "no",
-                    size((long) drive.get("usedBytes")),
-                    size((long) drive.get("availableBytes")));
+                    (String) drive.get("state"),
+                    (String) drive.get("reason"),
+                    drive.get("transfers").toString(),
+                    Boolean.TRUE.equals(drive.get("readOnly")) ? "yes" : "no",
+                    bytes(drive.get("usedBytes")),
+                    bytes(drive.get("availableBytes")),
+                    (String) drive.get("url"));
         }
         call.say(columns.toString());
         return 0;
+    }
+
+    private List<Map<String, Object>> drives() {
+        DriveList list = new DriveList(call.rooms());
+        List<Map<String, Object>> drives = new ArrayList<>();
+        for (Map<String, Object> object : list.objects()) {
+            Map<String, Object> drive = new LinkedHashMap<>(object);
+            list.storage((String) object.get("name")).ifPresent(there -> measure(there, drive));
+            drives.add(drive);
+        }
+        return drives;
+    }
+
+    private static void measure(Storage storage, Map<String, Object> drive) {
+        drive.put("readOnly", storage.drive().readOnly());
+        try {
+            Space space = storage.space();
+            drive.put("usedBytes", space.usedBytes());
+            drive.put("availableBytes", space.availableBytes());
+        } catch (IOException e) {
+            // its disk is away, as its state says
+        }
+    }
+
+    private static String bytes(Object number) {
+        return number instanceof Long size ? size(size) : "";
     }
 
     /** {@code 1234567} is {@code 1.2 MB}. */

@@ -13,8 +13,10 @@ import davroom.api.settings.Setting;
 import davroom.api.settings.Settings;
 import davroom.api.storage.Storage;
 import davroom.api.storage.StoragePath;
+import davroom.api.testing.MemoryGate;
+import davroom.api.testing.MemoryLocks;
 import davroom.api.webdav.Gate;
-import java.time.Duration;
+import davroom.api.webdav.Locks;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -41,7 +43,8 @@ final class MemoryRooms implements Rooms {
         services.put(AccountRegister.class, new MemoryAccounts());
         services.put(AppPasswords.class, new MemoryAppPasswords());
         services.put(AuditTrail.class, new MemoryTrail(List.of()));
-        services.put(Gate.class, new OpenGate());
+        services.put(Gate.class, new MemoryGate(saved));
+        services.put(Locks.class, new MemoryLocks());
         services.put(Identities.class, new MemoryIdentities());
         services.put(Settings.class, new MemorySettings());
         settings.add(
@@ -60,6 +63,16 @@ final class MemoryRooms implements Rooms {
                         Setting.Source.PINNED,
                         Setting.Reach.NODE,
                         "a name"));
+        for (String drive : List.of("WEBDAV", "ORIGINALS", "IMPORT")) {
+            settings.add(
+                    new Setting(
+                            "DAVROOM_DISABLE_" + drive,
+                            "false",
+                            "false",
+                            Setting.Source.DEFAULT,
+                            Setting.Reach.ALL,
+                            "closes"));
+        }
     }
 
     @Override
@@ -214,18 +227,6 @@ final class MemoryRooms implements Rooms {
             if (passwords.remove(id) == null) {
                 throw new NoSuchElementException("There is no app password " + id + ".");
             }
-        }
-    }
-
-    private static final class OpenGate implements Gate {
-        @Override
-        public Status status() {
-            return new Status(State.OPEN, "enabled", 3);
-        }
-
-        @Override
-        public boolean drain(Duration limit) {
-            return true;
         }
     }
 

@@ -18,6 +18,7 @@ import davroom.api.storage.StoragePath;
 import davroom.api.testing.ManualClock;
 import davroom.api.testing.MemoryStorage;
 import davroom.api.webdav.Gate;
+import davroom.api.webdav.Locks;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +31,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ShellTest {
     private final MemoryRooms rooms = new MemoryRooms();
     private final TypedTerminal terminal = new TypedTerminal();
+    private final TypedTerminal asJson = new TypedTerminal();
 
     private int run(TypedTerminal at, String line) {
         return new Shell(rooms).run(List.of(line.split(" ")), at);
@@ -44,7 +46,11 @@ class ShellTest {
     }
 
     private JsonObject json() {
-        return JsonParser.parseString(terminal.printed()).getAsJsonObject();
+        return json(terminal);
+    }
+
+    private static JsonObject json(TypedTerminal at) {
+        return JsonParser.parseString(at.printed()).getAsJsonObject();
     }
 
     private AccountRegister accounts() {
@@ -429,17 +435,60 @@ class ShellTest {
                 .startsWith(
                         "Davroom is running; WebDAV is open (enabled), requests under way: 3.\n")
                 .contains("\nListening: http on port 8080\n")
-                .contains("\nDRIVE      READ ONLY  USED")
-                .contains("originals  no         0 B");
+                .contains("\nDRIVE      STATE  REASON   REQUESTS  READ ONLY  USED  FREE ")
+                .contains("\noriginals  open   enabled  3         no         0 B ")
+                .contains("\nimport     open   enabled  3         no ")
+                .contains(" http://admin@localhost:8080/originals/\n");
+        assertThat(run("webdav disable import")).isZero();
+        assertThat(run(asJson, "status --json")).isZero();
+        assertThat(json(asJson).getAsJsonArray("drives").get(1).toString())
+                .contains("\"state\":\"closed\",\"reason\":\"disabled\",\"transfers\":0");
+    }
+
+    @Test
+    void opensAndClosesTheDrives() {
+        assertThat(run("webdav disable import")).isZero();
+        assertThat(terminal.printed())
+                .startsWith("WebDAV is open (enabled), requests under way: 3.\n")
+                .contains("\nimport     closed  disabled  0         none ");
+        assertThat(run("webdav disable")).isZero();
+        assertThat(run("webdav enable import")).isZero();
+        assertThat(run(asJson, "webdav enable --json")).isZero();
+        assertThat(json(asJson).get("state").getAsString()).isEqualTo("open");
+        assertThat(rooms.saved)
+                .containsOnly(
+                        Map.entry("DAVROOM_DISABLE_WEBDAV", "false"),
+                        Map.entry("DAVROOM_DISABLE_IMPORT", "false"));
+    }
+
+    @Test
+    void savesForTheNextStartWhetherDrivesAreOpen() {
+        rooms.services.remove(Gate.class);
+        assertThat(run("webdav disable import")).isZero();
+        assertThat(terminal.printed()).isEqualTo("Saved; it rules from the next start on.\n");
+        assertThat(rooms.saved).containsOnly(Map.entry("DAVROOM_DISABLE_IMPORT", "true"));
+        assertThat(run(asJson, "webdav enable --json")).isZero();
+        assertThat(json(asJson).toString()).isEqualTo("{\"enabled\":true,\"drive\":null}");
+    }
+
+    @Test
+    void listsAndEndsLocks() {
+        assertThat(run("locks ls")).isZero();
+        assertThat(terminal.printed())
+                .startsWith("ID  ACCOUNT  EXPIRES               SCOPE      PATH")
+                .contains("l1  bob      2026-01-02T03:04:05Z  exclusive  /originals/a.jpg")
+                .contains("shared     /originals/2024/...");
+        assertThat(run("locks rm l1")).isZero();
+        assertThat(run(asJson, "locks ls --json")).isZero();
+        assertThat(json(asJson).getAsJsonArray("items")).hasSize(1);
     }
 
     @Test
     void showsTheSettings() {
         assertThat(run("config show")).isZero();
         assertThat(terminal.printed())
-                .startsWith("SETTING             VALUE                   SOURCE   FOR")
-                .contains("DAVROOM_ADMIN_USER  admin                   pinned");
-        TypedTerminal asJson = new TypedTerminal();
+                .startsWith("SETTING                    VALUE                   SOURCE   FOR")
+                .contains("DAVROOM_ADMIN_USER         admin                   pinned");
         run(asJson, "config show --json");
         assertThat(asJson.printed())
                 .contains("\"source\": \"default\"")
@@ -453,6 +502,8 @@ class ShellTest {
                 "users add bob --password-stdin | There is no password on the standard input.",
                 "users add bob | Nobody is there to type a password; give it with --password-stdin.",
                 "users add bob --role king | There is no role king; the roles are admin, user, contributor, viewer, guest.",
+                "webdav disable attic | There is no drive attic that can be closed alone.",
+                "locks rm l3 | There is no lock l3.",
                 "users mod nobody --webdav | There is no account nobody.",
                 "users show nobody | There is no account nobody.",
                 "users rm nobody | There is no account nobody.",
@@ -475,12 +526,13 @@ class ShellTest {
                 "auth ls | The app passwords cannot be reached.",
                 "passwd anna --password-stdin | The accounts cannot be reached.",
                 "status | The WebDAV gate cannot be reached.",
+                "locks ls | The locks cannot be reached.",
                 "webdav status | The WebDAV gate cannot be reached.",
                 "config show | The settings cannot be reached.",
                 "trash ls | The drives cannot be reached.",
             })
     void saysWhichRoomIsNotThere(String line, String sentence) {
-        List.of(AccountRegister.class, AppPasswords.class, Gate.class, Settings.class)
+        List.of(AccountRegister.class, AppPasswords.class, Gate.class, Locks.class, Settings.class)
                 .forEach(rooms.services::remove);
 
         assertThat(run(line)).isEqualTo(1);
@@ -500,6 +552,9 @@ class ShellTest {
                 "auth add bob",
                 "auth rm",
                 "webdav",
+                "webdav enable a b",
+                "locks",
+                "locks rm",
                 "config",
                 "trash",
                 "trash restore",
@@ -533,6 +588,11 @@ class ShellTest {
                 "auth rm --help",
                 "webdav --help",
                 "webdav status --help",
+                "webdav enable --help",
+                "webdav disable --help",
+                "locks --help",
+                "locks ls --help",
+                "locks rm --help",
                 "config --help",
                 "config show --help",
                 "trash --help",

@@ -1,6 +1,7 @@
 package davroom.web;
 
 import davroom.api.metrics.Figures;
+import davroom.api.storage.Storage;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -10,16 +11,34 @@ import java.util.function.Supplier;
 final class House {
     private final Map<Class<?>, Supplier<?>> services;
     private final Supplier<List<Figures>> figures;
+    private final Supplier<List<Storage>> drives;
+    private final Supplier<Map<String, Integer>> ports;
 
     /**
      * Over the services.
      *
      * @param services by type; a supplier gives null while there is none
      * @param figures of all who count something
+     * @param drives that are there
+     * @param ports that are listened on, by scheme
      */
-    House(Map<Class<?>, Supplier<?>> services, Supplier<List<Figures>> figures) {
+    House(
+            Map<Class<?>, Supplier<?>> services,
+            Supplier<List<Figures>> figures,
+            Supplier<List<Storage>> drives,
+            Supplier<Map<String, Integer>> ports) {
         this.services = services;
         this.figures = figures;
+        this.drives = drives;
+        this.ports = ports;
+    }
+
+    List<Storage> drives() {
+        return drives.get();
+    }
+
+    Map<String, Integer> ports() {
+        return ports.get();
     }
 
     /**

@@ -4,6 +4,7 @@ import davroom.api.auth.LastAdministratorException;
 import davroom.api.auth.NameTakenException;
 import davroom.api.auth.SignInRefusedException;
 import davroom.api.auth.WrongFieldException;
+import davroom.api.settings.PinnedSettingException;
 import davroom.api.settings.SettingsAwayException;
 import davroom.api.settings.WrongSettingException;
 import java.util.NoSuchElementException;
@@ -35,7 +36,9 @@ final class Problems {
         if (e instanceof SettingsAwayException) {
             return Problem.of(503, e.getMessage());
         }
-        if (e instanceof NameTakenException || e instanceof LastAdministratorException) {
+        if (e instanceof NameTakenException
+                || e instanceof LastAdministratorException
+                || e instanceof PinnedSettingException) {
             return Problem.of(409, e.getMessage());
         }
         if (e instanceof IllegalArgumentException) {

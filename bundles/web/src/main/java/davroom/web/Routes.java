@@ -15,6 +15,8 @@ final class Routes {
         SecondFactorCalls factor = new SecondFactorCalls(house);
         AppPasswordCalls apps = new AppPasswordCalls(house);
         SettingCalls settings = new SettingCalls(house);
+        WebdavCalls webdav = new WebdavCalls(house);
+        LockCalls locks = new LockCalls(house);
         HealthCall health = new HealthCall(house);
         MetricsCall metrics = new MetricsCall(house.figures());
         return List.of(
@@ -55,6 +57,10 @@ final class Routes {
                 new Route("POST", "/api/v1/app-passwords", Who.PERSON, apps::issue),
                 new Route("GET", "/api/v1/app-passwords/{id}", Who.ACCOUNT, apps::show),
                 new Route("DELETE", "/api/v1/app-passwords/{id}", Who.PERSON, apps::remove),
+                new Route("GET", "/api/v1/webdav", Who.ACCOUNT, webdav::show),
+                new Route("PUT", "/api/v1/webdav", Who.ADMIN, webdav::turn),
+                new Route("GET", "/api/v1/locks", Who.ADMIN, locks::list),
+                new Route("DELETE", "/api/v1/locks/{id}", Who.ADMIN, locks::remove),
                 new Route("GET", "/api/v1/settings", Who.ADMIN, settings::list),
                 new Route("PATCH", "/api/v1/settings", Who.ADMIN, settings::change));
     }

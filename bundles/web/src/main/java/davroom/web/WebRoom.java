@@ -1,5 +1,6 @@
 package davroom.web;
 
+import davroom.api.auth.Access;
 import davroom.api.auth.AccountRegister;
 import davroom.api.auth.AppPasswords;
 import davroom.api.auth.AuditTrail;
@@ -12,14 +13,17 @@ import davroom.api.metrics.Figures;
 import davroom.api.settings.Settings;
 import davroom.api.storage.Storage;
 import davroom.api.webdav.Gate;
+import davroom.api.webdav.Locks;
 import jakarta.servlet.Filter;
 import jakarta.servlet.Servlet;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.Dictionary;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.FrameworkUtil;
 import org.osgi.framework.ServiceRegistration;
@@ -136,18 +140,37 @@ public final class WebRoom {
             policyOption = ReferencePolicyOption.GREEDY)
     private volatile SingleSignOn signOn;
 
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    private volatile Access access;
+
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    private volatile Locks locks;
+
+    private final Map<String, Integer> ports = new ConcurrentHashMap<>();
+
     private final House house =
             new House(
-                    Map.of(
-                            AccountRegister.class, () -> accounts,
-                            AppPasswords.class, () -> appPasswords,
-                            AuditTrail.class, () -> audit,
-                            Health.class, () -> health,
-                            SecondFactors.class, () -> secondFactors,
-                            Sessions.class, () -> sessions,
-                            Settings.class, () -> settings,
-                            SingleSignOn.class, () -> signOn),
-                    this::figures);
+                    Map.ofEntries(
+                            Map.entry(Access.class, () -> access),
+                            Map.entry(AccountRegister.class, () -> accounts),
+                            Map.entry(AppPasswords.class, () -> appPasswords),
+                            Map.entry(AuditTrail.class, () -> audit),
+                            Map.entry(Gate.class, () -> gate),
+                            Map.entry(Health.class, () -> health),
+                            Map.entry(Locks.class, () -> locks),
+                            Map.entry(SecondFactors.class, () -> secondFactors),
+                            Map.entry(Sessions.class, () -> sessions),
+                            Map.entry(Settings.class, () -> settings),
+                            Map.entry(SingleSignOn.class, () -> signOn)),
+                    this::figures,
+                    () -> drives,
+                    () -> ports);
 
     private final RequestCount requests = new RequestCount();
 
@@ -181,6 +204,19 @@ public final class WebRoom {
     void stop() {
         servlet.unregister();
         filter.unregister();
+    }
+
+    @Reference(
+            cardinality = ReferenceCardinality.MULTIPLE,
+            policy = ReferencePolicy.DYNAMIC,
+            target = "(davroom.listener=*)",
+            unbind = "removeAddress")
+    void addAddress(InetSocketAddress address, Map<String, Object> properties) {
+        ports.put(properties.get("davroom.listener").toString(), address.getPort());
+    }
+
+    void removeAddress(InetSocketAddress address, Map<String, Object> properties) {
+        ports.remove(properties.get("davroom.listener").toString(), address.getPort());
     }
 
     private void denied(Subject who, String sentence) {

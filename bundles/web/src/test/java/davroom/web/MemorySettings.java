@@ -1,11 +1,13 @@
 package davroom.web;
 
+import davroom.api.settings.PinnedSettingException;
 import davroom.api.settings.Setting;
 import davroom.api.settings.Setting.Reach;
 import davroom.api.settings.Setting.Source;
 import davroom.api.settings.Settings;
 import davroom.api.settings.SettingsAwayException;
 import davroom.api.settings.WrongSettingException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -14,9 +16,16 @@ import java.util.concurrent.TimeoutException;
 /** Three settings in memory: a number, a pinned one and a secret. */
 final class MemorySettings implements Settings {
     final Map<String, String> saved = new TreeMap<>();
+    final List<Setting> more = new ArrayList<>();
 
     @Override
     public List<Setting> list() {
+        List<Setting> all = new ArrayList<>(usual());
+        all.addAll(more);
+        return all;
+    }
+
+    private List<Setting> usual() {
         return List.of(
                 new Setting(
                         "DAVROOM_QUOTA",
@@ -38,6 +47,12 @@ final class MemorySettings implements Settings {
         if (quota.equals("503")) {
             throw new SettingsAwayException("The database is away.", new TimeoutException());
         }
+        list().stream()
+                .filter(one -> values.containsKey(one.name()) && one.source() == Source.PINNED)
+                .forEach(
+                        one -> {
+                            throw new PinnedSettingException(one.name());
+                        });
         saved.putAll(values);
     }
 }

@@ -36,7 +36,7 @@ class OpenApiTest {
                                                                                 .getAsString())));
         assertThat(file)
                 .containsExactlyInAnyOrderElementsOf(
-                        Routes.over(new House(Map.of(), List::of)).stream()
+                        Routes.over(new House(Map.of(), List::of, List::of, Map::of)).stream()
                                 .map(
                                         route ->
                                                 route.method()

@@ -23,7 +23,7 @@ class ReadmeTest {
                         .toList();
         assertThat(table)
                 .containsExactlyElementsOf(
-                        Routes.over(new House(Map.of(), List::of)).stream()
+                        Routes.over(new House(Map.of(), List::of, List::of, Map::of)).stream()
                                 .map(
                                         route ->
                                                 route.method()

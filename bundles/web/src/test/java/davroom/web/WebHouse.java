@@ -2,6 +2,7 @@ package davroom.web;
 
 import com.google.gson.Gson;
 import com.google.gson.JsonObject;
+import davroom.api.auth.Access;
 import davroom.api.auth.Account;
 import davroom.api.auth.AccountRegister;
 import davroom.api.auth.AppPasswords;
@@ -15,6 +16,12 @@ import davroom.api.auth.Visitor;
 import davroom.api.health.Health;
 import davroom.api.metrics.Figures;
 import davroom.api.settings.Settings;
+import davroom.api.storage.Storage;
+import davroom.api.testing.MemoryGate;
+import davroom.api.testing.MemoryLocks;
+import davroom.api.testing.OpenAccess;
+import davroom.api.webdav.Gate;
+import davroom.api.webdav.Locks;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -54,6 +61,9 @@ final class WebHouse implements AutoCloseable {
     final List<Health.Result> results = new CopyOnWriteArrayList<>();
     final List<Figures> figures = new CopyOnWriteArrayList<>();
     final Map<Class<?>, Supplier<?>> services = new ConcurrentHashMap<>();
+    final MemoryGate gate = new MemoryGate(settings.saved);
+    final MemoryLocks locks = new MemoryLocks();
+    final List<Storage> drives = new CopyOnWriteArrayList<>();
 
     /** Who was denied what: {@code Bob: sentence}. */
     final List<String> denials = new CopyOnWriteArrayList<>();
@@ -72,8 +82,14 @@ final class WebHouse implements AutoCloseable {
         services.put(AppPasswords.class, () -> appPasswords);
         services.put(SecondFactors.class, () -> factors);
         services.put(Settings.class, () -> settings);
+        services.put(Gate.class, () -> gate);
+        services.put(Locks.class, () -> locks);
+        services.put(Access.class, () -> new OpenAccess());
         services.put(Health.class, () -> (Health) oldest -> List.copyOf(results));
-        routes = Routes.over(new House(services, () -> figures));
+        routes =
+                Routes.over(
+                        new House(
+                                services, () -> figures, () -> drives, () -> Map.of("http", 8080)));
         ServletContextHandler context = new ServletContextHandler("/");
         context.addFilter(new FilterHolder(new Porter()), "/*", null);
         context.addServlet(

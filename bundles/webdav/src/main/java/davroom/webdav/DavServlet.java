@@ -9,6 +9,7 @@ import davroom.webdav.selftest.SelfTest;
 import davroom.webdav.verb.Admission;
 import davroom.webdav.verb.Exchange;
 import davroom.webdav.verb.Refusal;
+import davroom.webdav.verb.Site;
 import davroom.webdav.verb.Tools;
 import davroom.webdav.verb.UploadResource;
 import davroom.webdav.verb.Verb;
@@ -58,42 +59,45 @@ final class DavServlet extends HttpServlet {
     protected void service(HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         try {
-            serve(request, ClientOutput.of(response));
+            serve(request, response);
         } catch (ClientGoneException e) {
             LOG.debug("{} ended early", LogText.of(request), e);
         }
     }
 
-    @SuppressWarnings("try") // the pass is there to be closed
-    private void serve(HttpServletRequest request, HttpServletResponse response)
+    private void serve(HttpServletRequest request, HttpServletResponse container)
             throws IOException {
         Tools now = tools.get();
         Optional<Exchange> exchange = Optional.empty();
+        HttpServletResponse response = ClientOutput.of(container);
         response.setHeader("X-Content-Type-Options", "nosniff");
         if (request.getAttribute(Subject.ATTRIBUTE) instanceof Subject
                 && SelfTest.answered(now.site(), request, response)) {
             return;
         }
         try (Turnstile.Pass pass = entrance.enter()) {
-            Optional<Nextcloud> nextcloud = Nextcloud.of(now, request);
-            if (nextcloud.isPresent() && nextcloud.get().answered(request, response)) {
+            now = now.on(pass);
+            HttpServletRequest passed = new PassedRequest(request, pass);
+            HttpServletResponse guarded = ClientOutput.of(container, pass::check);
+            Optional<Nextcloud> nextcloud = Nextcloud.of(now, passed);
+            if (nextcloud.isPresent() && nextcloud.get().answered(passed, guarded)) {
                 return;
             }
             if (!(request.getAttribute(Subject.ATTRIBUTE) instanceof Subject subject)) {
-                answerNobody(request, response);
+                answerNobody(now, passed, guarded);
                 return;
             }
             if (nextcloud.isPresent()) {
-                if (nextcloud.get().answered(subject, request, response)) {
+                if (nextcloud.get().answered(subject, passed, guarded)) {
                     return;
                 }
                 now = nextcloud.get().tools(subject);
             }
             if (UploadResource.isAt(now.site(), request.getRequestURI())) {
-                UploadResource.of(now, subject, request.getRequestURI()).answer(request, response);
+                UploadResource.of(now, subject, request.getRequestURI()).answer(passed, guarded);
                 return;
             }
-            Exchange admitted = Exchange.of(now, subject, request, response);
+            Exchange admitted = Exchange.of(now, subject, passed, guarded);
             exchange = Optional.of(admitted);
             Verb verb =
                     Verbs.of(request).orElseThrow(() -> unknown(request.getMethod()).exception());
@@ -101,15 +105,23 @@ final class DavServlet extends HttpServlet {
         } catch (ClientGoneException e) {
             throw e;
         } catch (IOException | RuntimeException | InternalError e) {
-            fail(now, exchange, request, response, e);
+            // a body that was ended by us failed because of that
+            Throwable reason = e.getCause() instanceof GateClosedException closed ? closed : e;
+            fail(now, exchange, request, response, reason);
         }
     }
 
     /** The door lets OPTIONS pass: Windows asks before it logs in. */
-    private static void answerNobody(HttpServletRequest request, HttpServletResponse response)
+    private static void answerNobody(
+            Tools tools, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         if (!request.getMethod().equals("OPTIONS")) {
             throw Refusal.NOTHING_HERE.exception();
+        }
+        Optional<Site.Spot> spot = tools.site().locate(request.getRequestURI());
+        if (spot.isPresent()) {
+            // which refuses when it is closed
+            tools.drives().of(spot.get().path());
         }
         Verbs.answerOptions(response);
     }

@@ -4,6 +4,7 @@ import davroom.api.health.Finding;
 import davroom.api.health.HealthCheck;
 import davroom.api.webdav.Gate;
 import java.util.List;
+import java.util.TreeSet;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -28,8 +29,15 @@ public final class GateCheck implements HealthCheck {
     public List<Finding> check() {
         Gate.Status status = gate.status();
         if (status.state() == Gate.State.OPEN) {
+            String closed = String.join(", ", new TreeSet<>(gate.closed()));
             return List.of(
-                    Finding.ok("WebDAV is open, requests under way: " + status.transfers() + "."));
+                    closed.isEmpty()
+                            ? Finding.ok(
+                                    "WebDAV is open, requests under way: "
+                                            + status.transfers()
+                                            + ".")
+                            : Finding.warning(
+                                    "WebDAV is open, but for these drives: " + closed + "."));
         }
         return List.of(
                 Finding.warning(

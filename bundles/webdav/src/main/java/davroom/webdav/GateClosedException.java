@@ -8,9 +8,19 @@ final class GateClosedException extends IOException {
 
     private final boolean closing;
 
-    GateClosedException(boolean closing) {
-        super(closing ? "WebDAV is being switched off." : "WebDAV is switched off.");
+    private GateClosedException(String what, boolean closing) {
+        super(what + (closing ? " is being switched off." : " is switched off."));
         this.closing = closing;
+    }
+
+    /** All drives. */
+    static GateClosedException all(boolean closing) {
+        return new GateClosedException("WebDAV", closing);
+    }
+
+    /** One drive. */
+    static GateClosedException of(String drive, boolean closing) {
+        return new GateClosedException("The drive " + drive, closing);
     }
 
     /** Whether requests are still under way. */

@@ -4,14 +4,14 @@ import davroom.api.auth.Access;
 import davroom.api.database.Database;
 import davroom.api.storage.Change;
 import davroom.api.storage.ChangeListener;
-import davroom.api.storage.Storage;
+import davroom.api.webdav.Locks;
 import davroom.webdav.history.ChangeLog;
 import davroom.webdav.history.FolderVersions;
 import davroom.webdav.history.Pulse;
 import davroom.webdav.lock.LockLimits;
 import davroom.webdav.lock.LockTable;
+import davroom.webdav.lock.SidecarKey;
 import davroom.webdav.property.DeadProperties;
-import davroom.webdav.verb.Drives;
 import davroom.webdav.verb.OpenUploads;
 import davroom.webdav.verb.Site;
 import davroom.webdav.verb.Tools;
@@ -34,8 +34,6 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Modified;
 import org.osgi.service.component.annotations.Reference;
-import org.osgi.service.component.annotations.ReferenceCardinality;
-import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
@@ -44,16 +42,18 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Puts the servlet of the drives before the door, and keeps locks and properties up to date. */
-@Component(configurationPid = "davroom.webdav", service = ChangeListener.class, immediate = true)
+@Component(
+        configurationPid = "davroom.webdav",
+        service = {ChangeListener.class, Locks.class},
+        immediate = true)
 @Designate(ocd = WebdavRoom.Config.class)
 @RequireHttpWhiteboard
-public final class WebdavRoom implements ChangeListener {
+public final class WebdavRoom implements ChangeListener, Locks {
     private static final Logger LOG = LoggerFactory.getLogger(WebdavRoom.class);
 
     /** It looks into memory only, when there is nothing to do. */
     private static final Duration ROUND = Duration.ofSeconds(5);
 
-    private final Drives drives = new Drives();
     private final Access access;
     private final LockTable locks;
     private final DeadProperties properties;
@@ -74,12 +74,6 @@ public final class WebdavRoom implements ChangeListener {
                 name = "Site URL",
                 description = "Public address; its path stands in front of every URL")
         String siteUrl() default "http://localhost:2342/";
-
-        /** Drives that should be there. */
-        @AttributeDefinition(
-                name = "Drives",
-                description = "Names of the drives that are missed when they are not there")
-        String[] drives() default {};
 
         /** Whether there is such a server. */
         @AttributeDefinition(
@@ -137,15 +131,15 @@ public final class WebdavRoom implements ChangeListener {
         this.properties = new DeadProperties(source);
         this.log = new ChangeLog(source, clock, properties::follow);
         this.versions = new FolderVersions(log);
-        configure(config);
         this.gate = gate;
+        configure(config);
         this.pulse = new Pulse(log);
     }
 
     /** Takes requests; only now, for by now the drives are there. */
     @Activate
     void open(BundleContext context) {
-        rounds = new Rounds(new UnusedFiles(drives, locks, properties)::sweep, ROUND);
+        rounds = new Rounds(new UnusedFiles(gate.registry(), locks, properties)::sweep, ROUND);
         servlet =
                 context.registerService(
                         Servlet.class,
@@ -163,12 +157,11 @@ public final class WebdavRoom implements ChangeListener {
     /** The limits of locks are taken when the room opens, the rest at once. */
     @Modified
     void configure(Config config) {
-        drives.expect(List.of(config.drives()));
         uploads.limit(config.uploadsPerAccount());
         tools =
                 new Tools(
                         Site.of(config.siteUrl()),
-                        drives,
+                        gate.registry(),
                         access,
                         locks,
                         properties,
@@ -198,18 +191,6 @@ public final class WebdavRoom implements ChangeListener {
         }
     }
 
-    @Reference(
-            cardinality = ReferenceCardinality.MULTIPLE,
-            policy = ReferencePolicy.DYNAMIC,
-            unbind = "removeDrive")
-    void addDrive(Storage storage) {
-        drives.add(storage);
-    }
-
-    void removeDrive(Storage storage) {
-        drives.remove(storage);
-    }
-
     @Override
     public void changed(Change change) {
         try {
@@ -218,5 +199,29 @@ public final class WebdavRoom implements ChangeListener {
             LOG.error("Locks could not follow a change", e);
         }
         log.changed(change);
+    }
+
+    @Override
+    public List<Locks.Lock> list() {
+        return locks.all().stream()
+                .map(
+                        lock ->
+                                new Locks.Lock(
+                                        lock.id(),
+                                        SidecarKey.shown(lock.root()),
+                                        lock.subject(),
+                                        lock.deep(),
+                                        lock.exclusive(),
+                                        lock.expires()))
+                .toList();
+    }
+
+    @Override
+    public void remove(String id) {
+        try {
+            locks.remove(id);
+        } catch (SQLException e) {
+            throw new IllegalStateException("The lock could not be ended", e);
+        }
     }
 }

@@ -59,8 +59,8 @@ class DavErrorsTest {
                 Arguments.of(new BadConditionException("Bad."), "GET", 400),
                 Arguments.of(new BadXmlException("Bad."), "PROPFIND", 400),
                 Arguments.of(new PreconditionFailedException("If"), "PUT", 412),
-                Arguments.of(new GateClosedException(true), "PUT", 503),
-                Arguments.of(new GateClosedException(false), "PUT", 404));
+                Arguments.of(GateClosedException.all(true), "PUT", 503),
+                Arguments.of(GateClosedException.all(false), "PUT", 404));
     }
 
     @ParameterizedTest

@@ -3,6 +3,7 @@ package davroom.webdav;
 import davroom.api.auth.Access;
 import davroom.api.auth.Subject;
 import davroom.api.storage.Storage;
+import davroom.api.testing.ManualClock;
 import davroom.api.testing.MemoryStorage;
 import davroom.api.testing.OpenAccess;
 import davroom.database.TestDatabases;
@@ -49,7 +50,8 @@ final class DavHouse implements AutoCloseable {
     final Drives drives = new Drives();
     final MemoryStorage originals = new MemoryStorage("originals");
     final OpenUploads uploads = new OpenUploads(8);
-    final Turnstile turnstile = new Turnstile(open -> {});
+    final ManualClock gateClock = new ManualClock();
+    final Turnstile turnstile = new Turnstile(gateClock, open -> {}, () -> {});
     final DavServlet servlet;
     final LockTable locks;
     final DeadProperties properties;
@@ -85,7 +87,7 @@ final class DavHouse implements AutoCloseable {
             throw new IllegalStateException(e);
         }
         add(originals);
-        turnstile.set(true, "enabled");
+        turnstile.set(Turnstile.Rules.opened());
         Supplier<Tools> tools =
                 () ->
                         new Tools(

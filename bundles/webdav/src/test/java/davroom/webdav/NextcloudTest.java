@@ -217,7 +217,7 @@ class NextcloudTest {
             assertThat(alice.send(method, path).status()).isEqualTo(404);
         }
         house.nextcloud.set(true);
-        house.turnstile.set(false, "disabled");
+        house.turnstile.set(Turnstile.Rules.shut("disabled"));
         assertThat(alice.send("PROPFIND", path).status()).isEqualTo(404);
         assertThat(alice.send("GET", path).status()).isEqualTo(404);
     }

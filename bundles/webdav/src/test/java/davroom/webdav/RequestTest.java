@@ -477,13 +477,13 @@ class RequestTest {
 
     @Test
     void answersWhileItIsSwitchedOff() {
-        house.turnstile.set(false, "disabled");
+        house.turnstile.set(Turnstile.Rules.shut("disabled"));
         try {
             assertThat(ann.send("PROPFIND", "/originals/", ALLPROP, "Depth", "0").status())
                     .isEqualTo(404);
             assertThat(ann.send("OPTIONS", "/").status()).isEqualTo(404);
         } finally {
-            house.turnstile.set(true, "enabled");
+            house.turnstile.set(Turnstile.Rules.opened());
         }
     }
 

@@ -118,7 +118,7 @@ class SelfTestTest {
 
     @Test
     void worksWhileTheDrivesAreShut() {
-        house.turnstile.set(false, "disabled");
+        house.turnstile.set(Turnstile.Rules.shut("disabled"));
         try {
             assertThat(ann.send("GET", "/photos/selftest").status()).isEqualTo(200);
             assertThat(ann.send("MOVE", "/photos/selftest/echo").status()).isEqualTo(200);
@@ -126,7 +126,7 @@ class SelfTestTest {
             assertThat(drive.status()).isEqualTo(404);
             assertThat(drive.header("Content-Type")).startsWith("text/plain");
         } finally {
-            house.turnstile.set(true, "enabled");
+            house.turnstile.set(Turnstile.Rules.opened());
         }
     }
 }

@@ -1,7 +1,6 @@
 package davroom.standalone;
 
 import davroom.settings.SettingValues;
-import davroom.settings.SettingsTable;
 import davroom.shell.ControlClient;
 import davroom.shell.Shell;
 import davroom.shell.Terminal;
@@ -33,14 +32,22 @@ final class CommandRun {
 
     private final Terminal terminal;
     private final Path bundles;
-    private final SettingValues values;
     private final DataFolder data;
+    private final Values values;
 
-    CommandRun(Terminal terminal, Path bundles, SettingValues values) {
+    /** The settings of a server that does not run. */
+    @FunctionalInterface
+    interface Values {
+        /** Fails when one is wrong. */
+        SettingValues read() throws IOException;
+    }
+
+    /** A running server has its own settings: whoever commands it need not know them. */
+    CommandRun(Terminal terminal, Path bundles, Path data, Values values) {
         this.terminal = terminal;
         this.bundles = bundles;
+        this.data = new DataFolder(data);
         this.values = values;
-        this.data = new DataFolder(values.folder(SettingsTable.DATA_PATH));
     }
 
     int run(List<String> words) throws Refusal, IOException, BundleException {
@@ -88,7 +95,7 @@ final class CommandRun {
         }
         Path socket = data.socket();
         FrameworkProperties.log("warn", data);
-        Map<String, String> properties = FrameworkProperties.of(values, data, socket);
+        Map<String, String> properties = FrameworkProperties.of(values.read(), data, socket);
         // What rooms print at a start is not the command's answer.
         System.setOut(System.err);
         try (House house = new House(properties)) {

@@ -31,10 +31,15 @@ final class Help {
         out.println("DAVROOM_HTTP_PORT):");
         for (SettingsTable setting : SettingsTable.values()) {
             out.println("  " + setting.flag() + (setting.isSwitch() ? "" : " VALUE"));
-            out.println("      " + setting.meaning().replace("`", "").replace("*", ""));
+            out.println("      " + plain(setting.meaning()));
             if (!setting.fallback().isEmpty()) {
                 out.println("      default: " + setting.fallback());
             }
         }
+    }
+
+    /** {@code the *import* drive, `X-*`} -> {@code the import drive, X-*}. */
+    static String plain(String marked) {
+        return marked.replaceAll("\\*(\\w+)\\*", "$1").replace("`", "");
     }
 }

@@ -8,8 +8,10 @@ import davroom.shell.Terminal;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.osgi.framework.BundleException;
 
@@ -87,12 +89,24 @@ public final class Main {
         if (answered.isPresent()) {
             return answered.getAsInt();
         }
-        return new CommandRun(terminal, home.resolve("bundles"), values(arguments.pinned()))
+        return new CommandRun(
+                        terminal,
+                        home.resolve("bundles"),
+                        data(arguments.pinned()),
+                        () -> values(arguments.pinned()))
                 .run(words);
     }
 
+    /** The data folder alone: whether other settings are right is not asked. */
+    private static Path data(Map<SettingsTable, String> pinned) {
+        Map<SettingsTable, String> only = new EnumMap<>(SettingsTable.class);
+        Optional.ofNullable(pinned.get(SettingsTable.DATA_PATH))
+                .ifPresent(value -> only.put(SettingsTable.DATA_PATH, value));
+        return new SettingValues(only, Map.of()).folder(SettingsTable.DATA_PATH);
+    }
+
     private static SettingValues values(Map<SettingsTable, String> pinned) throws IOException {
-        Path data = new SettingValues(pinned, Map.of()).folder(SettingsTable.DATA_PATH);
+        Path data = data(pinned);
         return new SettingValues(pinned, new SavedFile(data).read().clear());
     }
 }

@@ -1,10 +1,10 @@
 package davroom.standalone;
 
 import davroom.api.settings.Setting.Source;
+import davroom.api.webdav.MountStrings;
+import davroom.api.webdav.SiteAddress;
 import davroom.settings.SettingValues;
 import davroom.settings.SettingsTable;
-import davroom.shell.MountStrings;
-import davroom.shell.SiteAddress;
 import davroom.shell.Terminal;
 import davroom.vault.KeyFile;
 import java.io.IOException;

@@ -2,9 +2,11 @@ package davroom.it.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -102,5 +104,35 @@ final class AuditIT {
 
         assertThat(addresses.stream().filter(GUESSER::equals)).hasSize(names.size());
         assertThat(addresses).doesNotContain("198.51.100.1");
+    }
+
+    @Test
+    void aFullLogGoesAsideAndTheOldestGoesForGood() throws Exception {
+        try (Server server = Server.start()) {
+            server.stop();
+            Path log = server.data().resolve("log");
+            byte[] full = new byte[10 << 20];
+            Arrays.fill(full, (byte) '\n');
+            Files.write(log.resolve("audit.log"), full);
+            Files.writeString(log.resolve("audit.8.log"), "old");
+            Files.writeString(log.resolve("audit.9.log"), "oldest");
+            server.restart();
+
+            AtomicInteger guesses = new AtomicInteger();
+            Await.until(
+                    "the log is a new one",
+                    () -> {
+                        Dav.as(server, "guess-" + guesses.incrementAndGet(), "wrong")
+                                .send("GET", "/originals/");
+                        return Files.exists(log.resolve("audit.1.log"));
+                    });
+
+            String last = "guess-" + guesses.get();
+            assertThat(server.audit()).contains(last).hasSizeLessThan(100_000);
+            assertThat(log.resolve("audit.1.log").toFile().length())
+                    .isGreaterThanOrEqualTo(full.length);
+            assertThat(log.resolve("audit.9.log")).hasContent("old");
+            assertThat(log.resolve("audit.10.log")).doesNotExist();
+        }
     }
 }

@@ -39,6 +39,11 @@ final class Dav {
         return new Dav(CLIENT, server::http, basic(user, password));
     }
 
+    /** Someone at a server that is none of {@link Server}. */
+    static Dav at(URI site, String user, String password) {
+        return new Dav(CLIENT, () -> site, basic(user, password));
+    }
+
     static Dav nobody(Server server) {
         return new Dav(CLIENT, server::http, "");
     }

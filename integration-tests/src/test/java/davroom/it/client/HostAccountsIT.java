@@ -5,6 +5,7 @@ import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.http.HttpResponse;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
@@ -73,6 +74,27 @@ class HostAccountsIT {
             HostHouse.addAccount(server.data(), "Ann", "--base-path", "users/ann");
             assertThat(status(server, "ann", secret.group())).isEqualTo(403);
             assertThat(status(server, "ann", Server.PASSWORD)).isEqualTo(403);
+        }
+    }
+
+    @Test
+    void signInOnThePagesAsOursDo() throws Exception {
+        try (Server server = Server.start()) {
+            HostHouse.addAccount(server.data(), "Ann");
+            Browser ann = new Browser(server).signedIn("ann", Server.PASSWORD);
+            HttpResponse<String> live = ann.ask("GET", "/api/v1/session");
+            assertThat(live.statusCode()).isEqualTo(200);
+            assertThat(Browser.field("name", live.body())).isEqualTo("Ann");
+            assertThat(ann.ask("GET", "/api/v1/users").statusCode()).isEqualTo(403);
+            assertThat(server.command("auth", "sessions", "ann").run().succeeded().output())
+                    .contains("Ann");
+
+            HostHouse.addAccount(server.data(), "Ann", "--no-enabled");
+            assertThat(ann.ask("GET", "/api/v1/session").statusCode()).isEqualTo(401);
+            HostHouse.addAccount(server.data(), "Ann");
+            assertThat(ann.ask("GET", "/api/v1/session").statusCode())
+                    .as("it has ended for good")
+                    .isEqualTo(401);
         }
     }
 

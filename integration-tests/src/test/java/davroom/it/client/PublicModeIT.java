@@ -45,7 +45,12 @@ final class PublicModeIT {
             assertThat(server.command("doctor", Server.ADMIN).run().ended(1).output())
                     .contains("In public mode nobody signs in.");
 
-            set(server, "DAVROOM_AUTH_MODE", "password").succeeded();
+            // in another shell, which knows none of the server's settings but where its data is
+            Program.of(Server.script().toString(), "config", "set", "DAVROOM_AUTH_MODE", "password")
+                    .with(Server.java())
+                    .with(Map.of("DAVROOM_DATA_PATH", server.data().toString()))
+                    .run()
+                    .succeeded();
 
             Await.until(
                     "it is open",

@@ -67,7 +67,7 @@ public final class HostAccounts implements Accounts, BundleActivator {
                 "",
                 "",
                 Role.valueOf(after("--role", words, "user").toUpperCase(Locale.ROOT)),
-                true,
+                !words.contains("--no-enabled"),
                 words.contains("--webdav"),
                 after("--base-path", words, ""),
                 "",

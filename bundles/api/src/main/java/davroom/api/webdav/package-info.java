@@ -1,12 +1,13 @@
 /**
- * Whether WebDAV is open, and how many requests are under way.
+ * Whether WebDAV is open, how many requests are under way, how the drives are mounted, and what is
+ * locked.
  *
- * <p>Provided by the webdav room.
+ * <p>Provided by the webdav room; who wants to hear of the gate provides a {@code GateListener}.
  *
  * <p>Consumed by the shell, the pages and whoever stops the server.
  */
 @Export
-@Version("1.0.0")
+@Version("1.1.0")
 package davroom.api.webdav;
 
 import org.osgi.annotation.bundle.Export;

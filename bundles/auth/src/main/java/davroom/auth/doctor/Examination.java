@@ -12,6 +12,7 @@ import davroom.api.auth.Subject;
 import davroom.api.health.Finding;
 import davroom.api.storage.Storage;
 import davroom.api.webdav.Gate;
+import davroom.auth.Within;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -55,6 +56,18 @@ final class Examination {
                                                 "WebDAV is closed for everybody ("
                                                         + status.reason()
                                                         + ").")));
+        gate.map(Gate::closed).orElse(Set.of()).stream()
+                .sorted()
+                .forEach(
+                        drive ->
+                                findings.add(
+                                        Finding.warning(
+                                                "The drive "
+                                                        + drive
+                                                        + " is closed for everybody: davroom webdav"
+                                                        + " enable "
+                                                        + drive
+                                                        + ".")));
     }
 
     /** What the account may at all; its credentials may be worth less. */
@@ -147,7 +160,7 @@ final class Examination {
                 name
                         + " opens drives with the scope "
                         + one.scope().text()
-                        + (one.within().isEmpty() ? "" : " within " + one.within())
+                        + (one.within().isEmpty() ? "" : " within " + new Within(one.within()))
                         + ", last used "
                         + one.lastUse()
                                 .map(use -> use.time() + " from " + use.address())

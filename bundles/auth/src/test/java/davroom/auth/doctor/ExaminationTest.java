@@ -14,8 +14,8 @@ import davroom.api.storage.Drive;
 import davroom.api.storage.Storage;
 import davroom.api.storage.StoragePath;
 import davroom.api.testing.ManualClock;
+import davroom.api.testing.MemoryGate;
 import davroom.api.testing.MemoryStorage;
-import davroom.api.webdav.Gate;
 import davroom.auth.AccountAccess;
 import davroom.auth.Audit;
 import java.time.Duration;
@@ -66,6 +66,27 @@ class ExaminationTest {
     }
 
     @Test
+    void namesTheFoldersOfAnAppPasswordAsPeopleWriteThem() {
+        StoragePath folder = StoragePath.parse("/originals/users/bob/2024");
+        AppPassword limited =
+                new AppPassword(
+                        "k3j",
+                        "bob",
+                        "Phone",
+                        Scope.WEBDAV,
+                        List.of(folder),
+                        now,
+                        Optional.empty(),
+                        Optional.empty());
+        Examination examination = new Examination(WELL);
+        examination.credentials(true, List.of(limited), now);
+
+        assertThat(examination.findings())
+                .extracting(Finding::sentence)
+                .anyMatch(s -> s.contains("webdav within originals/users/bob/2024, last used"));
+    }
+
+    @Test
     void tellsTheFolderAndRightsOnEachDrive() {
         Examination well = rights(WELL);
 
@@ -111,24 +132,23 @@ class ExaminationTest {
 
     @Test
     void seesAClosedGate() {
-        Gate closed =
-                new Gate() {
-                    @Override
-                    public Status status() {
-                        return new Status(State.CLOSED, "public mode", 0);
-                    }
-
-                    @Override
-                    public boolean drain(Duration limit) {
-                        return true;
-                    }
-                };
         Examination examination = new Examination(WELL);
         examination.gate(Optional.empty());
         assertThat(examination.findings()).isEmpty();
-        examination.gate(Optional.of(closed));
+        examination.gate(Optional.of(new MemoryGate(Map.of("DAVROOM_DISABLE_WEBDAV", "true"))));
         assertThat(failing(examination))
-                .containsExactly("WebDAV is closed for everybody (public mode).");
+                .containsExactly("WebDAV is closed for everybody (disabled).");
+    }
+
+    @Test
+    void seesADriveThatIsClosedAlone() {
+        Examination examination = new Examination(WELL);
+        examination.gate(Optional.of(new MemoryGate(Map.of("DAVROOM_DISABLE_IMPORT", "true"))));
+        assertThat(examination.findings())
+                .containsExactly(
+                        Finding.warning(
+                                "The drive import is closed for everybody: davroom webdav enable"
+                                        + " import."));
     }
 
     @Test

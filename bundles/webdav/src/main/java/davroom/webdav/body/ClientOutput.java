@@ -12,17 +12,31 @@ import java.io.IOException;
  */
 public final class ClientOutput extends ServletOutputStream {
     private final ServletOutputStream container;
+    private final Guard guard;
 
-    private ClientOutput(ServletOutputStream container) {
+    /** Asked before each block that goes out. */
+    @FunctionalInterface
+    public interface Guard {
+        /** Returns while more may go out. */
+        void check() throws IOException;
+    }
+
+    private ClientOutput(ServletOutputStream container, Guard guard) {
         this.container = container;
+        this.guard = guard;
     }
 
     /** The response, with such an output. */
     public static HttpServletResponse of(HttpServletResponse response) {
+        return of(response, () -> {});
+    }
+
+    /** The response, with such an output that can be ended from outside. */
+    public static HttpServletResponse of(HttpServletResponse response, Guard guard) {
         return new HttpServletResponseWrapper(response) {
             @Override
             public ServletOutputStream getOutputStream() throws IOException {
-                return new ClientOutput(super.getOutputStream());
+                return new ClientOutput(super.getOutputStream(), guard);
             }
         };
     }
@@ -32,13 +46,19 @@ public final class ClientOutput extends ServletOutputStream {
         return container;
     }
 
+    Guard guard() {
+        return guard;
+    }
+
     @Override
     public void write(int octet) throws IOException {
+        guard.check();
         send(() -> container.write(octet));
     }
 
     @Override
     public void write(byte[] bytes, int offset, int length) throws IOException {
+        guard.check();
         send(() -> container.write(bytes, offset, length));
     }
 

@@ -28,6 +28,7 @@ public final class FileBody {
 
     private final SeekableByteChannel channel;
     private final Sink sink;
+    private final ClientOutput.Guard guard;
     private final boolean mapping;
 
     /**
@@ -38,6 +39,7 @@ public final class FileBody {
     public FileBody(OpenFile file, OutputStream out, boolean encrypted) {
         channel = file.channel();
         OutputStream end = out instanceof ClientOutput client ? client.container() : out;
+        guard = out instanceof ClientOutput client ? client.guard() : () -> {};
         sink = JETTY && JettySink.fits(end) ? JettySink.on(end) : new StreamSink(end);
         mapping = !encrypted && sink.takesMapped() && channel instanceof FileChannel;
     }
@@ -63,6 +65,7 @@ public final class FileBody {
             long step = Math.min(MAP, end - at);
             // mapping past the end would make the file longer
             checkSize(at + step);
+            guard.check();
             MappedByteBuffer map = file.map(FileChannel.MapMode.READ_ONLY, at, step);
             try {
                 sink.write(map);
@@ -89,6 +92,7 @@ public final class FileBody {
                     throw new FileShrankException(end - at - bytes.position());
                 }
             }
+            guard.check();
             at += bytes.flip().remaining();
             sink.write(bytes);
         }

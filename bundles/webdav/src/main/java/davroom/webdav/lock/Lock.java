@@ -26,6 +26,11 @@ public record Lock(
         Instant expires,
         String madeEtag) {
 
+    /** Names it to those who may not have its token, which cannot be found from this. */
+    public String id() {
+        return SidecarKey.hash(token).substring(0, 16);
+    }
+
     /** Whether the path is in the scope of this lock. */
     public boolean covers(StoragePath path) {
         return path.equals(root) || (deep && path.isUnder(root));

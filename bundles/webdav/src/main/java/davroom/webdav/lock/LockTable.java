@@ -9,10 +9,13 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
 import java.util.List;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 
@@ -149,6 +152,12 @@ public final class LockTable {
         return new Claim(() -> ended(write));
     }
 
+    /** What is locked or being written: more is to come there. */
+    public synchronized Set<StoragePath> busy() {
+        return Stream.concat(tree.within(StoragePath.ROOT).stream().map(Lock::root), writes.paths())
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
     /** Lets the locks on what a change has removed end with it. */
     public synchronized void changed(Change change) throws SQLException {
         List<Lock> ended = tree.endedBy(change);
@@ -184,6 +193,27 @@ public final class LockTable {
             over.forEach(this::drop);
             rows.delete(over);
         }
+    }
+
+    /** All that are in force, by path. */
+    public synchronized List<Lock> all() {
+        return tree.within(StoragePath.ROOT).stream()
+                .sorted(Comparator.comparing(Lock::root).thenComparing(Lock::id))
+                .toList();
+    }
+
+    /**
+     * Ends a lock, whoever made it.
+     *
+     * @throws NoSuchElementException when there is none of that id
+     */
+    public synchronized void remove(String id) throws SQLException {
+        forget(
+                all().stream()
+                        .filter(lock -> lock.id().equals(id))
+                        .findFirst()
+                        .orElseThrow(
+                                () -> new NoSuchElementException("There is no lock " + id + ".")));
     }
 
     private synchronized void ended(Writes.Write write) {

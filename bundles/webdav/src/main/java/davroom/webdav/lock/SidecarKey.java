@@ -28,13 +28,13 @@ public final class SidecarKey {
         String name = subject.name();
         String readable = name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "");
         String start = readable.substring(0, Math.min(readable.length(), 32));
-        return start + "-" + HexFormat.of().formatHex(sha256(name), 0, 8);
+        return start + "-" + hash(name).substring(0, 16);
     }
 
-    private static byte[] sha256(String text) {
+    static String hash(String text) {
         try {
-            return MessageDigest.getInstance("SHA-256")
-                    .digest(text.getBytes(StandardCharsets.UTF_8));
+            byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("Every Java has SHA-256.", e);
         }

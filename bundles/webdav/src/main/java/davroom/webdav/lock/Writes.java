@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** The requests that are writing right now, and what locks say to them. Not for several threads. */
 final class Writes {
@@ -60,6 +61,13 @@ final class Writes {
                 .filter(item -> meets(lock, item))
                 .map(WritePlan.Item::path)
                 .toList();
+    }
+
+    /** What is being written. */
+    Stream<StoragePath> paths() {
+        return open.stream()
+                .flatMap(write -> write.plan.items().stream())
+                .map(WritePlan.Item::path);
     }
 
     private static boolean meets(Lock lock, WritePlan.Item item) {

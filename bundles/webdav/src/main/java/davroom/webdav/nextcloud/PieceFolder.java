@@ -51,14 +51,20 @@ final class PieceFolder implements Assembly.Pieces {
 
     /** The drive that pieces come to. */
     static Storage drive(Tools tools, Subject subject) throws IOException {
-        return tools.drives().all().stream()
-                .filter(storage -> storage.partialUploads().isPresent())
-                .filter(storage -> tools.access().sees(subject, storage.drive().path()))
-                .min(
-                        Comparator.comparing((Storage storage) -> storage.drive().readOnly())
-                                .thenComparing(
-                                        storage -> storage.drive().kind() != Drive.Kind.ORIGINALS))
-                .orElseThrow(Refusal.NOTHING_HERE::exception);
+        Storage first =
+                tools.drives().all().stream()
+                        .filter(storage -> storage.partialUploads().isPresent())
+                        .filter(storage -> tools.access().sees(subject, storage.drive().path()))
+                        .min(
+                                Comparator.comparing(
+                                                (Storage storage) -> storage.drive().readOnly())
+                                        .thenComparing(
+                                                storage ->
+                                                        storage.drive().kind()
+                                                                != Drive.Kind.ORIGINALS))
+                        .orElseThrow(Refusal.NOTHING_HERE::exception);
+        // asked for by its path, it knows that there is a request on it
+        return tools.drives().of(first.drive().path()).orElseThrow(Refusal.NOTHING_HERE::exception);
     }
 
     private static PartialUploads uploads(Tools tools, Subject subject) throws IOException {

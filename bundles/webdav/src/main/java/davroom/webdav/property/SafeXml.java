@@ -30,6 +30,9 @@ public final class SafeXml {
     /** Most elements: they cost a hundred times in memory what they cost on the wire. */
     private static final int MOST_ELEMENTS = 25_000;
 
+    private static final String JDK_PARSER =
+            "com.sun.org.apache.xerces.internal.jaxp.DocumentBuilderFactoryImpl";
+
     private static final DocumentBuilderFactory FACTORY = factory();
 
     private SafeXml() {}
@@ -96,8 +99,10 @@ public final class SafeXml {
     }
 
     private static DocumentBuilderFactory factory() {
-        // the JDK's own parser, whatever else a host has on its class path
-        DocumentBuilderFactory factory = DocumentBuilderFactory.newDefaultNSInstance();
+        // the JDK's own parser, whatever else a host has on its class path; by its name, because
+        // Karaf puts the API of Java 8 in place of the JDK's
+        DocumentBuilderFactory factory = DocumentBuilderFactory.newInstance(JDK_PARSER, null);
+        factory.setNamespaceAware(true);
         try {
             factory.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
             // against entities that read files, and entities that grow

@@ -43,4 +43,19 @@ public record Tools(
         return new Tools(
                 other, drives, access, locks, properties, log, versions, uploads, clock, nextcloud);
     }
+
+    /** The same for a request that may go to some of the drives. */
+    public Tools on(Visit visit) {
+        return new Tools(
+                site,
+                drives.within(visit),
+                access,
+                locks,
+                properties,
+                log,
+                versions,
+                uploads,
+                clock,
+                nextcloud);
+    }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import davroom.api.storage.StorageOfflineException;
 import davroom.api.storage.StoragePath;
 import davroom.api.testing.MemoryStorage;
+import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -15,7 +16,7 @@ class DrivesTest {
     private final Drives drives = new Drives();
 
     @Test
-    void findsTheDriveOfAPath() throws StorageOfflineException {
+    void findsTheDriveOfAPath() throws IOException {
         MemoryStorage originals = new MemoryStorage("originals");
         drives.add(originals);
         drives.add(new MemoryStorage("import"));
@@ -44,7 +45,7 @@ class DrivesTest {
     }
 
     @Test
-    void keepsTheDriveThatTookThePlaceOfAnother() throws StorageOfflineException {
+    void keepsTheDriveThatTookThePlaceOfAnother() throws IOException {
         MemoryStorage old = new MemoryStorage("originals");
         MemoryStorage fresh = new MemoryStorage("originals");
         drives.add(old);

@@ -1,4 +1,4 @@
-package davroom.shell;
+package davroom.api.webdav;
 
 import java.net.URI;
 import java.nio.charset.StandardCharsets;

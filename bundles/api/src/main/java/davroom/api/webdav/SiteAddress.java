@@ -1,7 +1,10 @@
-package davroom.shell;
+package davroom.api.webdav;
 
+import davroom.api.settings.Setting;
+import davroom.api.settings.Settings;
 import java.net.URI;
 import java.util.Map;
+import java.util.NoSuchElementException;
 
 /** The address that people are told. */
 public final class SiteAddress {
@@ -21,5 +24,15 @@ public final class SiteAddress {
         }
         String scheme = ports.containsKey("https") ? "https" : "http";
         return URI.create(scheme + "://localhost:" + ports.get(scheme) + "/");
+    }
+
+    /** The same, with what the settings say. */
+    public static URI of(Settings settings, Map<String, Integer> ports) {
+        Setting site =
+                settings.list().stream()
+                        .filter(setting -> setting.name().equals("DAVROOM_SITE_URL"))
+                        .findFirst()
+                        .orElseThrow(() -> new NoSuchElementException("There is no site URL."));
+        return of(site.value(), site.source() != Setting.Source.DEFAULT, ports);
     }
 }

@@ -1,4 +1,4 @@
-package davroom.shell;
+package davroom.api.webdav;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,0 +1,14 @@
+/**
+ * What is to be looked at again, and who looks: the library of photos, ours or a host's.
+ *
+ * <p>Library is provided by the library room or by a host in its place; BusyPaths by whoever knows
+ * that somebody is at work on a file.
+ *
+ * <p>Consumed by the indexing room, which decides when.
+ */
+@Export
+@Version("1.0.0")
+package davroom.api.library;
+
+import org.osgi.annotation.bundle.Export;
+import org.osgi.annotation.versioning.Version;
