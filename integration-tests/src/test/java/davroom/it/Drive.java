@@ -11,7 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
 
-/** The drive <em>originals</em>, as its administrator sees it over the network. */
+/** The drive <em>originals</em>, as its administrator sees it over the network, or as nobody. */
 final class Drive {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
@@ -21,54 +21,81 @@ final class Drive {
                     .connectTimeout(PATIENCE)
                     .build();
     private final URI address;
+    private final String[] credentials;
 
     Drive(int port) {
-        address = URI.create("http://127.0.0.1:" + port + "/originals/");
+        this(
+                URI.create("http://127.0.0.1:" + port + "/originals/"),
+                "Authorization",
+                "Basic "
+                        + Base64.getEncoder()
+                                .encodeToString(
+                                        (House.ADMIN + ":" + House.PASSWORD)
+                                                .getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private Drive(URI address, String... credentials) {
+        this.address = address;
+        this.credentials = credentials;
+    }
+
+    /** The same for who has no account. */
+    Drive asNobody() {
+        return new Drive(address);
     }
 
     /** The status of a request with a body. */
     int put(String path, byte[] body) throws IOException, InterruptedException {
-        return client.send(
-                        request(path).PUT(BodyPublishers.ofByteArray(body)).build(),
-                        BodyHandlers.discarding())
-                .statusCode();
+        return send("PUT", path, body).statusCode();
     }
 
     /** The status of a request without one. */
     int ask(String method, String path) throws IOException, InterruptedException {
-        return client.send(
-                        request(path)
-                                .header("Depth", "0")
-                                .method(method, BodyPublishers.noBody())
-                                .build(),
-                        BodyHandlers.discarding())
-                .statusCode();
+        return send(method, path, new byte[0], "Depth", "0").statusCode();
     }
 
-    /** The status of listing a folder. */
+    /** The status of a listing. */
     int list(String path) throws IOException, InterruptedException {
-        return client.send(
-                        request(path)
-                                .header("Depth", "1")
-                                .method("PROPFIND", BodyPublishers.noBody())
-                                .build(),
-                        BodyHandlers.discarding())
-                .statusCode();
+        return send("PROPFIND", path, new byte[0], "Depth", "1").statusCode();
     }
 
     /** The status of opening or closing WebDAV. */
     int turn(boolean enabled) throws IOException, InterruptedException {
-        return client.send(
-                        request("/api/v1/webdav")
-                                .header("Content-Type", "application/json")
-                                .PUT(BodyPublishers.ofString("{\"enabled\":" + enabled + "}"))
-                                .build(),
-                        BodyHandlers.discarding())
+        return send(
+                        "PUT",
+                        "/api/v1/webdav",
+                        ("{\"enabled\":" + enabled + "}").getBytes(StandardCharsets.UTF_8),
+                        "Content-Type",
+                        "application/json")
                 .statusCode();
     }
 
     HttpResponse<byte[]> get(String path) throws IOException, InterruptedException {
-        return client.send(request(path).GET().build(), BodyHandlers.ofByteArray());
+        return send("GET", path, new byte[0]);
+    }
+
+    /**
+     * Any request.
+     *
+     * @param path below the drive; one that begins with a slash is of the server
+     */
+    HttpResponse<byte[]> send(String method, String path, byte[] body, String... headers)
+            throws IOException, InterruptedException {
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(address.resolve(path))
+                        .timeout(PATIENCE)
+                        .method(
+                                method,
+                                body.length == 0
+                                        ? BodyPublishers.noBody()
+                                        : BodyPublishers.ofByteArray(body));
+        if (credentials.length > 0) {
+            request.headers(credentials);
+        }
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        return client.send(request.build(), BodyHandlers.ofByteArray());
     }
 
     /** Whether it answers; a server that is just restarting does not. */
@@ -81,14 +108,5 @@ final class Drive {
             Thread.currentThread().interrupt();
             return false;
         }
-    }
-
-    private HttpRequest.Builder request(String path) {
-        String who = House.ADMIN + ":" + House.PASSWORD;
-        String credentials =
-                Base64.getEncoder().encodeToString(who.getBytes(StandardCharsets.UTF_8));
-        return HttpRequest.newBuilder(address.resolve(path))
-                .timeout(PATIENCE)
-                .header("Authorization", "Basic " + credentials);
     }
 }

@@ -8,9 +8,14 @@ import davroom.api.webdav.Gate;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Modified;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
@@ -36,6 +41,7 @@ import org.slf4j.LoggerFactory;
 @Designate(ocd = Door.Settings.class)
 public final class Door extends ServletContextHelper {
     private static final Logger LOG = LoggerFactory.getLogger(Door.class);
+    private static final Duration LAST = Duration.ofSeconds(10);
 
     /** Who gets in, and how. */
     @ObjectClassDefinition(name = "Door and accounts")
@@ -107,6 +113,7 @@ public final class Door extends ServletContextHelper {
     private final Audit audit;
     private final ProxyCheck proxies;
     private final Doorkeeper keeper;
+    private final ReadWriteLock use = new ReentrantReadWriteLock();
     private volatile DoorRules rules;
 
     /** The ones that rule now; a host's come with a higher ranking. */
@@ -149,6 +156,14 @@ public final class Door extends ServletContextHelper {
         rules = rules(settings);
     }
 
+    /** Who is being looked at is let in, or not, before what decides it goes. */
+    @Deactivate
+    void close() throws InterruptedException {
+        if (!use.writeLock().tryLock(LAST.toSeconds(), TimeUnit.SECONDS)) {
+            LOG.warn("The door closed with people in it");
+        }
+    }
+
     private static DoorRules rules(Settings settings) {
         return DoorRules.of(
                 settings.authMode(),
@@ -159,8 +174,19 @@ public final class Door extends ServletContextHelper {
 
     @Override
     public boolean handleSecurity(HttpServletRequest request, HttpServletResponse response) {
-        Knock knock = Knock.of(request);
-        DoorRules now = rules;
+        if (!use.readLock().tryLock()) {
+            refuse(Verdict.Refusal.BUSY, rules.isApi(Knock.of(request).path()), request, response);
+            return false;
+        }
+        try {
+            return passes(Knock.of(request), rules, request, response);
+        } finally {
+            use.readLock().unlock();
+        }
+    }
+
+    private boolean passes(
+            Knock knock, DoorRules now, HttpServletRequest request, HttpServletResponse response) {
         proxies.saw(knock, now.proxies());
         if (now.https() && now.proxies().client(knock).secure()) {
             // RFC 6797 7.2: over https only. The owner has said that people come so
@@ -190,14 +216,22 @@ public final class Door extends ServletContextHelper {
         if (refusal.equals(Verdict.Refusal.CLOSED) && !isShut()) {
             refusal = Verdict.Refusal.CLOSING;
         }
-        RefusalAnswer answer = RefusalAnswer.to(refusal, now.isApi(knock.path()));
+        refuse(refusal, now.isApi(knock.path()), request, response);
+        return false;
+    }
+
+    private static void refuse(
+            Verdict.Refusal refusal,
+            boolean api,
+            HttpServletRequest request,
+            HttpServletResponse response) {
+        RefusalAnswer answer = RefusalAnswer.to(refusal, api);
         try {
             UnreadBody.end(request, response);
             answer.send(response);
         } catch (IOException e) {
             LOG.debug("The refusal {} was not taken", answer.status(), e);
         }
-        return false;
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What a call says.
@@ -13,9 +14,31 @@ import java.util.Map;
  * @param type of the body; empty for none
  * @param body as it goes out
  * @param headers besides
+ * @param stream what goes on after the head was said; empty for most
  */
-record Answer(int status, String type, String body, Map<String, String> headers) {
+record Answer(
+        int status,
+        String type,
+        String body,
+        Map<String, String> headers,
+        Optional<Stream> stream) {
     private static final String JSON = "application/json";
+
+    /** An answer that goes on without a thread. */
+    @FunctionalInterface
+    interface Stream {
+        void begin(HttpServletResponse response) throws IOException;
+    }
+
+    /** One that is all there. */
+    Answer(int status, String type, String body, Map<String, String> headers) {
+        this(status, type, body, headers, Optional.empty());
+    }
+
+    /** 200, of which more comes. */
+    static Answer stream(String type, Stream stream) {
+        return new Answer(200, type, "", Map.of(), Optional.of(stream));
+    }
 
     /** 200 with maps, lists, texts, numbers, booleans and nulls. */
     static Answer of(Object value) {
@@ -33,13 +56,13 @@ record Answer(int status, String type, String body, Map<String, String> headers)
     }
 
     Answer withStatus(int other) {
-        return new Answer(other, type, body, headers);
+        return new Answer(other, type, body, headers, stream);
     }
 
     Answer with(String header, String value) {
         Map<String, String> more = new LinkedHashMap<>(headers);
         more.put(header, value);
-        return new Answer(status, type, body, more);
+        return new Answer(status, type, body, more, stream);
     }
 
     /** Sends it; the answer to HEAD has no body. */
@@ -56,6 +79,12 @@ record Answer(int status, String type, String body, Map<String, String> headers)
             return;
         }
         response.setContentType(type);
+        if (stream.isPresent()) {
+            if (!head) {
+                stream.get().begin(response);
+            }
+            return;
+        }
         byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
         response.setContentLength(bytes.length);
         if (!head) {

@@ -8,7 +8,7 @@ final class Routes {
 
     private Routes() {}
 
-    static List<Route> over(House house) {
+    static List<Route> over(House house, Events events) {
         SessionCalls session = new SessionCalls(house);
         SingleSignOnCalls signOn = new SingleSignOnCalls(house);
         UserCalls users = new UserCalls(house);
@@ -59,6 +59,7 @@ final class Routes {
                 new Route("DELETE", "/api/v1/app-passwords/{id}", Who.PERSON, apps::remove),
                 new Route("GET", "/api/v1/webdav", Who.ACCOUNT, webdav::show),
                 new Route("PUT", "/api/v1/webdav", Who.ADMIN, webdav::turn),
+                new Route("GET", "/api/v1/events", Who.ACCOUNT, "text/event-stream", events::open),
                 new Route("GET", "/api/v1/locks", Who.ADMIN, locks::list),
                 new Route("DELETE", "/api/v1/locks/{id}", Who.ADMIN, locks::remove),
                 new Route("GET", "/api/v1/settings", Who.ADMIN, settings::list),

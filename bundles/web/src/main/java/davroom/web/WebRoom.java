@@ -2,6 +2,7 @@ package davroom.web;
 
 import davroom.api.auth.Access;
 import davroom.api.auth.AccountRegister;
+import davroom.api.auth.Accounts;
 import davroom.api.auth.AppPasswords;
 import davroom.api.auth.AuditTrail;
 import davroom.api.auth.SecondFactors;
@@ -11,13 +12,16 @@ import davroom.api.auth.Subject;
 import davroom.api.health.Health;
 import davroom.api.metrics.Figures;
 import davroom.api.settings.Settings;
+import davroom.api.storage.ChangeListener;
 import davroom.api.storage.Storage;
 import davroom.api.webdav.Gate;
+import davroom.api.webdav.GateListener;
 import davroom.api.webdav.Locks;
 import jakarta.servlet.Filter;
 import jakarta.servlet.Servlet;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Dictionary;
 import java.util.List;
@@ -58,6 +62,9 @@ public final class WebRoom {
                 description = "Public address; its path stands in front of every URL")
         String siteUrl() default "http://localhost:2342/";
     }
+
+    /** Less than proxies wait for. */
+    private static final Duration HEARTBEAT = Duration.ofSeconds(15);
 
     private static final String CONTEXT = "(osgi.http.whiteboard.context.name=davroom)";
 
@@ -150,6 +157,12 @@ public final class WebRoom {
             cardinality = ReferenceCardinality.OPTIONAL,
             policy = ReferencePolicy.DYNAMIC,
             policyOption = ReferencePolicyOption.GREEDY)
+    private volatile Accounts people;
+
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
     private volatile Locks locks;
 
     private final Map<String, Integer> ports = new ConcurrentHashMap<>();
@@ -158,6 +171,7 @@ public final class WebRoom {
             new House(
                     Map.ofEntries(
                             Map.entry(Access.class, () -> access),
+                            Map.entry(Accounts.class, () -> people),
                             Map.entry(AccountRegister.class, () -> accounts),
                             Map.entry(AppPasswords.class, () -> appPasswords),
                             Map.entry(AuditTrail.class, () -> audit),
@@ -172,8 +186,10 @@ public final class WebRoom {
                     () -> drives,
                     () -> ports);
 
+    private final Events events = new Events(house, HEARTBEAT);
     private final RequestCount requests = new RequestCount();
 
+    private final ServiceRegistration<?> listener;
     private final ServiceRegistration<Filter> filter;
     private final ServiceRegistration<Servlet> servlet;
     private volatile String basePath;
@@ -182,11 +198,16 @@ public final class WebRoom {
     @Activate
     public WebRoom(Config config, BundleContext context) {
         basePath = basePath(config);
+        listener =
+                context.registerService(
+                        new String[] {ChangeListener.class.getName(), GateListener.class.getName()},
+                        events,
+                        null);
         filter = context.registerService(Filter.class, requests, FILTER);
         servlet =
                 context.registerService(
                         Servlet.class,
-                        new ApiServlet(Routes.over(house), () -> basePath, this::denied),
+                        new ApiServlet(Routes.over(house, events), () -> basePath, this::denied),
                         properties(basePath));
     }
 
@@ -204,6 +225,8 @@ public final class WebRoom {
     void stop() {
         servlet.unregister();
         filter.unregister();
+        listener.unregister();
+        events.close();
     }
 
     @Reference(
@@ -243,6 +266,8 @@ public final class WebRoom {
                 Map.of(
                         "osgi.http.whiteboard.servlet.name",
                         "davroom.web",
+                        "osgi.http.whiteboard.servlet.asyncSupported",
+                        true,
                         "osgi.http.whiteboard.servlet.pattern",
                         new String[] {
                             base + "/api/v1/*", base + "/metrics", base + "/health", "/health"

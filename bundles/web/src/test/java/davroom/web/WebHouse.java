@@ -5,6 +5,7 @@ import com.google.gson.JsonObject;
 import davroom.api.auth.Access;
 import davroom.api.auth.Account;
 import davroom.api.auth.AccountRegister;
+import davroom.api.auth.Accounts;
 import davroom.api.auth.AppPasswords;
 import davroom.api.auth.Means;
 import davroom.api.auth.Scope;
@@ -37,8 +38,10 @@ import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
@@ -68,6 +71,10 @@ final class WebHouse implements AutoCloseable {
     /** Who was denied what: {@code Bob: sentence}. */
     final List<String> denials = new CopyOnWriteArrayList<>();
 
+    /** Those over no rooms at all. */
+    static final List<Route> ROUTES = nothing();
+
+    final Events events;
     final List<Route> routes;
 
     private final Server server = new Server();
@@ -86,14 +93,25 @@ final class WebHouse implements AutoCloseable {
         services.put(Locks.class, () -> locks);
         services.put(Access.class, () -> new OpenAccess());
         services.put(Health.class, () -> (Health) oldest -> List.copyOf(results));
+        services.put(Accounts.class, () -> new Known());
+        events =
+                new Events(
+                        new House(
+                                services, () -> figures, () -> drives, () -> Map.of("http", 8080)),
+                        Duration.ofMillis(50));
         routes =
                 Routes.over(
                         new House(
-                                services, () -> figures, () -> drives, () -> Map.of("http", 8080)));
+                                services, () -> figures, () -> drives, () -> Map.of("http", 8080)),
+                        events);
         ServletContextHandler context = new ServletContextHandler("/");
-        context.addFilter(new FilterHolder(new Porter()), "/*", null);
-        context.addServlet(
-                new ServletHolder(new ApiServlet(routes, () -> "/photos", this::denied)), "/*");
+        FilterHolder porter = new FilterHolder(new Porter());
+        porter.setAsyncSupported(true);
+        context.addFilter(porter, "/*", null);
+        ServletHolder servlet =
+                new ServletHolder(new ApiServlet(routes, () -> "/photos", this::denied));
+        servlet.setAsyncSupported(true);
+        context.addServlet(servlet, "/*");
         server.setHandler(context);
         connector.setHost("127.0.0.1");
         server.addConnector(connector);
@@ -106,6 +124,13 @@ final class WebHouse implements AutoCloseable {
 
     private void denied(Subject who, String sentence) {
         denials.add(who.name() + ": " + sentence);
+    }
+
+    private static List<Route> nothing() {
+        House house = new House(Map.of(), List::of, List::of, Map::of);
+        Events none = new Events(house, Duration.ofDays(1));
+        none.close();
+        return Routes.over(house, none);
     }
 
     int port() {
@@ -162,10 +187,24 @@ final class WebHouse implements AutoCloseable {
 
     @Override
     public void close() {
+        events.close();
         try {
             server.stop();
         } catch (Exception e) {
             throw new IllegalStateException(e);
+        }
+    }
+
+    /** The accounts, for who asks whether they are still as they were. */
+    private final class Known implements Accounts {
+        @Override
+        public Optional<Account> find(String name) {
+            return accounts.find(name);
+        }
+
+        @Override
+        public Optional<Account> authenticate(String name, String password) {
+            return Optional.empty();
         }
     }
 
