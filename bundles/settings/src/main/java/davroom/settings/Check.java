@@ -49,7 +49,7 @@ record Check(String allowed, Predicate<String> test) {
         return new Check("one of " + allowed, known::contains);
     }
 
-    static Check flag() {
+    static Check onOff() {
         return new Check("true or false", value -> value.equals("true") || value.equals("false"));
     }
 
@@ -72,7 +72,7 @@ record Check(String allowed, Predicate<String> test) {
                 value -> value.chars().noneMatch(Character::isISOControl));
     }
 
-    static Check name() {
+    static Check accountName() {
         return new Check(
                 "a name without blanks, slashes and colons",
                 value ->
@@ -155,7 +155,8 @@ record Check(String allowed, Predicate<String> test) {
 
     private static boolean isPath(String value) {
         try {
-            return !Path.of(value).toString().isEmpty();
+            return !Path.of(value).toString().isEmpty()
+                    && value.chars().noneMatch(Character::isISOControl);
         } catch (InvalidPathException e) {
             return false;
         }

@@ -57,6 +57,7 @@ import static davroom.settings.SettingsTable.TRUSTED_PROXY;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -78,7 +79,12 @@ final class Configurations {
 
     private Configurations() {}
 
-    static Map<Pid, Map<String, Object>> of(SettingValues values) {
+    /**
+     * All of them.
+     *
+     * @param closed why there must be no drives and no public mode, whatever is set
+     */
+    static Map<Pid, Map<String, Object>> of(SettingValues values, Optional<String> closed) {
         Map<Pid, Map<String, Object>> all = new TreeMap<>();
         all.put(Pid.of("davroom.vault"), Map.of("keyFile", values.folder(KEY_FILE).toString()));
         all.put(
@@ -87,12 +93,12 @@ final class Configurations {
                         "url", values.text(DATABASE_URL),
                         "user", values.text(DATABASE_USER),
                         "password", values.text(DATABASE_PASSWORD)));
-        all.put(Pid.of("davroom.auth"), door(values));
+        all.put(Pid.of("davroom.auth"), door(values, closed));
         all.put(Pid.of("davroom.web"), Map.of("siteUrl", values.text(SITE_URL)));
         all.put(
                 Pid.of("davroom.webdav"),
                 Map.of("siteUrl", values.text(SITE_URL), "nextcloud", values.on(NEXTCLOUD)));
-        all.put(Pid.of("davroom.webdav.gate"), gate(values));
+        all.put(Pid.of("davroom.webdav.gate"), gate(values, closed));
         all.put(
                 new Pid("davroom.storage.drive", "originals"),
                 drive(values, "originals", ORIGINALS_PATH));
@@ -129,10 +135,10 @@ final class Configurations {
                 "siteUrl", values.text(SITE_URL));
     }
 
-    private static Map<String, Object> door(SettingValues values) {
+    private static Map<String, Object> door(SettingValues values, Optional<String> closed) {
         Map<String, Object> door = new TreeMap<>();
         door.put("auditDays", (int) values.number(AUDIT_DAYS));
-        door.put("authMode", values.text(AUTH_MODE));
+        door.put("authMode", closed.isPresent() ? "password" : values.text(AUTH_MODE));
         door.put("adminUser", values.text(ADMIN_USER));
         door.put("adminPassword", values.text(ADMIN_PASSWORD));
         door.put("passwordLength", (int) values.number(PASSWORD_LENGTH));
@@ -144,13 +150,12 @@ final class Configurations {
         return door;
     }
 
-    private static Map<String, Object> gate(SettingValues values) {
+    private static Map<String, Object> gate(SettingValues values, Optional<String> closed) {
         boolean disabled = values.on(DISABLE_WEBDAV);
-        boolean open = values.text(AUTH_MODE).equals("public");
-        String reason = disabled ? "disabled" : open ? "public mode" : "enabled";
+        String reason = values.drivesOpen() ? "enabled" : disabled ? "disabled" : "public mode";
         Map<String, Object> gate = new TreeMap<>();
-        gate.put("enabled", !disabled && !open);
-        gate.put("reason", reason);
+        gate.put("enabled", values.drivesOpen() && closed.isEmpty());
+        gate.put("reason", closed.orElse(reason));
         gate.put("drives", new String[] {"originals", "import"});
         gate.put(
                 "closedDrives",

@@ -13,18 +13,18 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.EnumMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * The file of what was saved at run time: one {@code NAME=value} a line, or {@code
- * NAME.sealed=text} for a secret. It is replaced whole, so a crash leaves the old or the new one.
- * Names it does not know are kept: another version wrote them.
+ * The file of what was saved for this node, and of what it last knew of what all nodes share: one
+ * {@code NAME=value} a line, or {@code NAME.sealed=text} for a secret. It is replaced whole, so a
+ * crash leaves the old or the new one. Names it does not know are kept: another version wrote them.
  */
 public final class SavedFile {
     private static final String SEALED = ".sealed";
+    private static final String VERSION = "shared.version";
 
     private static final Set<OpenOption> NEW =
             Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
@@ -36,40 +36,44 @@ public final class SavedFile {
         this.file = data.resolve("config").resolve("settings.conf");
     }
 
-    /** What was saved in the clear; nothing when there is no file yet. */
-    public Map<SettingsTable, String> read() throws IOException {
-        return read("");
-    }
-
-    /** The secrets that were saved, as they were sealed. */
-    Map<SettingsTable, String> sealed() throws IOException {
-        return read(SEALED);
-    }
-
-    private Map<SettingsTable, String> read(String form) throws IOException {
+    /** What was saved; nothing when there is no file yet. */
+    public Saved read() throws IOException {
         Map<String, String> lines = lines();
-        Map<SettingsTable, String> known = new EnumMap<>(SettingsTable.class);
+        Saved saved = new Saved(Map.of(), Map.of(), version(lines));
         for (SettingsTable setting : SettingsTable.values()) {
-            String value = lines.get(setting.environment() + form);
-            if (value != null) {
-                known.put(setting, value);
+            String sealed = lines.get(setting.environment() + SEALED);
+            String clear = lines.get(setting.environment());
+            if (clear != null) {
+                saved = saved.with(setting, clear);
+            } else if (sealed != null) {
+                saved = saved.withSealed(setting, sealed);
             }
         }
-        return known;
+        return saved;
     }
 
-    void save(SettingsTable setting, String value) throws IOException {
-        replace(setting.environment() + SEALED, setting.environment(), value);
+    /** A version that a hand has broken is one of long ago: it is read again. */
+    private static long version(Map<String, String> lines) {
+        String version = lines.getOrDefault(VERSION, "0");
+        return version.matches("[0-9]{1,18}") ? Long.parseLong(version) : 1;
     }
 
-    void saveSealed(SettingsTable setting, String sealed) throws IOException {
-        replace(setting.environment(), setting.environment() + SEALED, sealed);
-    }
-
-    private void replace(String old, String name, String value) throws IOException {
+    /** Replaces all that it knows. */
+    void write(Saved saved) throws IOException {
         Map<String, String> lines = lines();
-        lines.remove(old);
-        lines.put(name, value);
+        for (SettingsTable setting : SettingsTable.values()) {
+            lines.remove(setting.environment());
+            lines.remove(setting.environment() + SEALED);
+        }
+        saved.clear().forEach((name, value) -> lines.put(name.environment(), value));
+        saved.sealed().forEach((name, text) -> lines.put(name.environment() + SEALED, text));
+        if (saved.version() > 0) {
+            lines.put(VERSION, Long.toString(saved.version()));
+        }
+        replace(lines);
+    }
+
+    private void replace(Map<String, String> lines) throws IOException {
         StringBuilder text = new StringBuilder();
         lines.forEach((line, saved) -> text.append(line).append('=').append(saved).append('\n'));
         Files.createDirectories(file.getParent());

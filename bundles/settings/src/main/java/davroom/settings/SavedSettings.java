@@ -1,24 +1,30 @@
 package davroom.settings;
 
 import davroom.api.auth.Vault;
-import davroom.api.settings.PinnedSettingException;
+import davroom.api.database.Database;
+import davroom.api.health.Finding;
+import davroom.api.health.HealthCheck;
 import davroom.api.settings.Setting;
-import davroom.api.settings.Setting.Source;
 import davroom.api.settings.Settings;
+import davroom.api.settings.WrongSettingException;
 import java.io.IOException;
-import java.util.Arrays;
-import java.util.Dictionary;
+import java.sql.SQLException;
+import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.osgi.framework.BundleContext;
-import org.osgi.framework.FrameworkUtil;
-import org.osgi.framework.InvalidSyntaxException;
-import org.osgi.service.cm.Configuration;
 import org.osgi.service.cm.ConfigurationAdmin;
+import org.osgi.service.cm.ConfigurationEvent;
+import org.osgi.service.cm.ConfigurationListener;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
@@ -27,67 +33,49 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Carries every setting to the configuration of its room, at the start and when one is saved.
+ * Carries every setting to the configuration of its room, at the start, when one is saved, and when
+ * another node of the database has saved one.
  *
- * <p>What the launcher pinned comes as framework properties {@code davroom.setting.<NAME>}. All
- * changes go one after the other, under the lock of this object.
+ * <p>What the launcher pinned comes as framework properties {@code davroom.setting.<NAME>}.
  */
-@Component(immediate = true)
-public final class SavedSettings implements Settings {
+@Component(
+        immediate = true,
+        service = {Settings.class, HealthCheck.class, ConfigurationListener.class})
+public final class SavedSettings implements Settings, HealthCheck, ConfigurationListener {
     private static final Logger LOG = LoggerFactory.getLogger(SavedSettings.class);
     private static final String PINNED = "davroom.setting.";
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-    private final ConfigurationAdmin admin;
-    private final Map<SettingsTable, String> pinned;
-    private final SavedFile file;
-    private SettingValues values;
-    private SavedSecrets secrets;
-    private Optional<Vault> vault = Optional.empty();
+    private final RoomConfigurations rooms;
+    private final NodeSettings node;
+    private final ScheduledExecutorService thread =
+            Executors.newSingleThreadScheduledExecutor(
+                    work -> {
+                        Thread made = new Thread(work, "davroom.settings");
+                        made.setDaemon(true);
+                        return made;
+                    });
+    private final Future<?> rounds;
+    private volatile boolean reading = true;
 
     @Activate
     public SavedSettings(BundleContext context, @Reference ConfigurationAdmin admin)
             throws IOException {
-        this(pinned(context), admin);
+        this(pinned(context), admin, new ClosedSign(context)::show);
     }
 
-    SavedSettings(Map<SettingsTable, String> pinned, ConfigurationAdmin admin) throws IOException {
-        this.admin = admin;
-        this.pinned = pinned;
-        SettingValues before = new SettingValues(pinned, Map.of());
-        this.file = new SavedFile(before.folder(SettingsTable.DATA_PATH));
-        this.secrets = SavedSecrets.shut(file);
-        this.values = values(file.read(), secrets);
-        configure();
-    }
-
-    /** The vault comes after the configuration that it gets from here. */
-    @Reference(
-            cardinality = ReferenceCardinality.OPTIONAL,
-            policy = ReferencePolicy.DYNAMIC,
-            policyOption = ReferencePolicyOption.GREEDY,
-            unbind = "close")
-    synchronized void open(Vault found) {
-        vault = Optional.of(found);
-        try {
-            SavedSecrets opened = SavedSecrets.open(file, found);
-            values = values(file.read(), opened);
-            secrets = opened;
-            configure();
-        } catch (IOException | IllegalStateException | IllegalArgumentException e) {
-            LOG.error("The saved secrets are not in force.", e);
-        }
-    }
-
-    /** What was opened stays in force. */
-    synchronized void close(Vault gone) {
-        vault = vault.filter(known -> known != gone);
-    }
-
-    private SettingValues values(Map<SettingsTable, String> clear, SavedSecrets opened) {
-        Map<SettingsTable, String> saved = new EnumMap<>(SettingsTable.class);
-        saved.putAll(clear);
-        saved.putAll(opened.opened());
-        return new SettingValues(pinned, saved);
+    SavedSettings(
+            Map<SettingsTable, String> pinned, ConfigurationAdmin admin, Consumer<Boolean> sign)
+            throws IOException {
+        this.rooms = new RoomConfigurations(admin);
+        this.node =
+                new NodeSettings(
+                        pinned,
+                        (values, secrets, closed) -> {
+                            rooms.configure(values, secrets, closed);
+                            sign.accept(closed.isEmpty() && !values.drivesOpen());
+                        });
+        this.rounds = thread.scheduleWithFixedDelay(this::round, 1, 1, TimeUnit.SECONDS);
     }
 
     private static Map<SettingsTable, String> pinned(BundleContext context) {
@@ -101,105 +89,102 @@ public final class SavedSettings implements Settings {
         return given;
     }
 
-    @Override
-    public synchronized List<Setting> list() {
-        return Arrays.stream(SettingsTable.values()).map(this::show).toList();
+    @Deactivate
+    void stop() {
+        rounds.cancel(true);
+        thread.shutdown();
     }
 
-    private Setting show(SettingsTable setting) {
-        return new Setting(
-                setting.environment(),
-                setting.secret() ? (isSet(setting) ? "set" : "") : values.text(setting),
-                setting.fallback(),
-                isShut(setting) ? Source.SAVED : values.source(setting),
-                setting.meaning());
-    }
-
-    private boolean isSet(SettingsTable setting) {
-        return isShut(setting) || !values.text(setting).isEmpty();
-    }
-
-    private boolean isShut(SettingsTable setting) {
-        return secrets.shut().contains(setting) && values.source(setting) != Source.PINNED;
-    }
-
-    @Override
-    public synchronized void save(String name, String value) throws IOException {
-        SettingsTable setting =
-                SettingsTable.of(name)
-                        .orElseThrow(
-                                () ->
-                                        new IllegalArgumentException(
-                                                "There is no setting " + name + "."));
-        if (values.source(setting) == Source.PINNED) {
-            throw new PinnedSettingException(name);
-        }
-        if (!setting.savable()) {
-            throw new IllegalArgumentException(
-                    name + " can only be given at the start, as a flag or in the environment.");
-        }
-        keep(setting, value);
-        configure();
-    }
-
-    /** Nothing is written before it is known that the new values go together. */
-    private void keep(SettingsTable setting, String value) throws IOException {
-        Map<SettingsTable, String> saved = new EnumMap<>(SettingsTable.class);
-        saved.putAll(file.read());
-        saved.putAll(secrets.opened());
-        saved.put(setting, value);
-        SettingValues changed = new SettingValues(pinned, saved);
-        if (setting.secret() && !value.isEmpty()) {
-            file.saveSealed(setting, needVault(setting).seal(value));
-        } else {
-            file.save(setting, value);
-        }
-        values = changed;
-        secrets = secrets.with(setting, value);
-    }
-
-    private Vault needVault(SettingsTable secret) {
-        return vault.orElseThrow(
-                () ->
-                        new IllegalArgumentException(
-                                secret.environment()
-                                        + " cannot be saved at the moment: what keeps secrets is not"
-                                        + " there."));
-    }
-
-    private void configure() throws IOException {
-        Map<Pid, Map<String, Object>> wanted = Configurations.of(values);
-        for (Pid pid : Configurations.OPTIONAL) {
-            if (!wanted.containsKey(pid)) {
-                delete(pid);
-            }
-        }
-        // a room without its password would fail loudly, and again when it comes
-        secrets.shut().stream()
-                .filter(this::isShut)
-                .flatMap(secret -> Optional.ofNullable(Configurations.SECRETS.get(secret)).stream())
-                .forEach(wanted::remove);
-        for (Map.Entry<Pid, Map<String, Object>> one : wanted.entrySet()) {
-            Pid pid = one.getKey();
-            Configuration configuration =
-                    pid.factory()
-                            ? admin.getFactoryConfiguration(pid.pid(), pid.name(), "?")
-                            : admin.getConfiguration(pid.pid(), "?");
-            Dictionary<String, Object> properties = FrameworkUtil.asDictionary(one.getValue());
-            configuration.updateIfDifferent(properties);
-        }
-    }
-
-    private void delete(Pid pid) throws IOException {
+    /** The vault comes after the configuration that it gets from here. */
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY,
+            unbind = "close")
+    void open(Vault found) {
         try {
-            Configuration[] found = admin.listConfigurations("(service.pid=" + pid.text() + ")");
-            if (found != null) {
-                for (Configuration configuration : found) {
-                    configuration.delete();
-                }
-            }
-        } catch (InvalidSyntaxException e) {
-            throw new IllegalStateException(e);
+            node.open(found);
+        } catch (IOException | IllegalStateException | IllegalArgumentException e) {
+            LOG.error("The saved secrets are not in force.", e);
         }
+    }
+
+    void close(Vault gone) {
+        node.close(gone);
+    }
+
+    /** So does the database; what is in it rules before it is there for others. */
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY,
+            unbind = "part")
+    void share(Database found) {
+        try {
+            node.open(found, new SharedTable(found.open("settings", SavedSettings.class)));
+        } catch (IOException | SQLException | RuntimeException e) {
+            reading = false;
+            LOG.error("The settings of all nodes cannot be read; those of the last time rule.", e);
+        }
+    }
+
+    void part(Database gone) {
+        node.close(gone);
+    }
+
+    private void round() {
+        try {
+            node.refresh();
+            reading = true;
+        } catch (IOException | SQLException | RuntimeException e) {
+            if (reading) {
+                LOG.warn(
+                        "The settings of all nodes cannot be read; those of the last time rule.",
+                        e);
+            }
+            reading = false;
+        }
+    }
+
+    @Override
+    public List<Setting> list() {
+        return node.list();
+    }
+
+    @Override
+    public void save(Map<String, String> given) throws IOException {
+        Map<SettingsTable, String> values = new EnumMap<>(SettingsTable.class);
+        given.forEach((name, value) -> values.put(known(name), value));
+        node.save(values, PATIENCE);
+        if (!rooms.await(PATIENCE)) {
+            LOG.warn("Not all rooms have taken {} in time.", given.keySet());
+        }
+    }
+
+    private static SettingsTable known(String name) {
+        return SettingsTable.of(name)
+                .orElseThrow(
+                        () -> new WrongSettingException(name, "There is no setting " + name + "."));
+    }
+
+    @Override
+    public void configurationEvent(ConfigurationEvent event) {
+        if (event.getPid().equals(RoomConfigurations.MARK)) {
+            marked();
+        }
+    }
+
+    void marked() {
+        rooms.passed();
+    }
+
+    @Override
+    public String name() {
+        return "settings";
+    }
+
+    @Override
+    public List<Finding> check() {
+        return node.findings();
     }
 }

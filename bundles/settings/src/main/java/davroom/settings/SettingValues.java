@@ -1,6 +1,7 @@
 package davroom.settings;
 
 import davroom.api.settings.Setting.Source;
+import davroom.api.settings.WrongSettingException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.EnumMap;
@@ -14,7 +15,7 @@ public final class SettingValues {
     /**
      * Values that go together.
      *
-     * @throws IllegalArgumentException with a sentence, when one is wrong or two do not go together
+     * @throws WrongSettingException when one is wrong or two do not go together
      */
     public SettingValues(Map<SettingsTable, String> pinned, Map<SettingsTable, String> saved) {
         this.pinned = copy(pinned);
@@ -27,7 +28,7 @@ public final class SettingValues {
         checkFolders();
         checkTls();
         if (!text(SettingsTable.OIDC_URI).isEmpty() && text(SettingsTable.OIDC_CLIENT).isEmpty()) {
-            throw new IllegalArgumentException(
+            throw SettingsTable.OIDC_CLIENT.wrong(
                     "DAVROOM_OIDC_CLIENT is not given; allowed is DAVROOM_OIDC_URI only with it.");
         }
         checkDirectory();
@@ -73,6 +74,16 @@ public final class SettingValues {
         return Path.of(text(setting)).toAbsolutePath().normalize();
     }
 
+    /** Whether nothing here closes the drives. */
+    public boolean drivesOpen() {
+        return !on(SettingsTable.DISABLE_WEBDAV)
+                && text(SettingsTable.AUTH_MODE).equals("password");
+    }
+
+    boolean isPinned(SettingsTable setting) {
+        return pinned.containsKey(setting);
+    }
+
     boolean on(SettingsTable setting) {
         return Boolean.parseBoolean(text(setting));
     }
@@ -101,7 +112,7 @@ public final class SettingValues {
         Path originals = folder(SettingsTable.ORIGINALS_PATH);
         Path imports = folder(SettingsTable.IMPORT_PATH);
         if (originals.startsWith(imports) || imports.startsWith(originals)) {
-            throw new IllegalArgumentException(
+            throw SettingsTable.IMPORT_PATH.wrong(
                     "DAVROOM_IMPORT_PATH is \""
                             + imports
                             + "\" and DAVROOM_ORIGINALS_PATH is \""
@@ -118,7 +129,7 @@ public final class SettingValues {
         for (SettingsTable drive :
                 new SettingsTable[] {SettingsTable.ORIGINALS_PATH, SettingsTable.IMPORT_PATH}) {
             if (place.startsWith(folder(drive))) {
-                throw new IllegalArgumentException(
+                throw drive.wrong(
                         drive.environment()
                                 + " is \""
                                 + folder(drive)
@@ -133,7 +144,7 @@ public final class SettingValues {
 
     private void checkDirectory() {
         if (!text(SettingsTable.LDAP_URI).isEmpty() && text(SettingsTable.LDAP_BASE).isEmpty()) {
-            throw new IllegalArgumentException(
+            throw SettingsTable.LDAP_URI.wrong(
                     "DAVROOM_LDAP_URI is \""
                             + text(SettingsTable.LDAP_URI)
                             + "\"; allowed is a directory only with DAVROOM_LDAP_BASE.");
@@ -144,12 +155,13 @@ public final class SettingValues {
         boolean cert = !text(SettingsTable.TLS_CERT).isEmpty();
         boolean key = !text(SettingsTable.TLS_KEY).isEmpty();
         if (cert != key) {
-            throw new IllegalArgumentException(
-                    (cert ? "DAVROOM_TLS_KEY" : "DAVROOM_TLS_CERT")
+            SettingsTable missing = cert ? SettingsTable.TLS_KEY : SettingsTable.TLS_CERT;
+            throw missing.wrong(
+                    missing.environment()
                             + " is not given; allowed are a certificate and its key together.");
         }
         if (https() && !cert && !on(SettingsTable.DEFAULT_TLS)) {
-            throw new IllegalArgumentException(
+            throw SettingsTable.HTTPS_PORT.wrong(
                     "DAVROOM_HTTPS_PORT is \""
                             + text(SettingsTable.HTTPS_PORT)
                             + "\"; allowed is a port only with DAVROOM_TLS_CERT and DAVROOM_TLS_KEY,"
@@ -166,7 +178,7 @@ public final class SettingValues {
                 new SettingsTable[] {SettingsTable.HTTP_HOST, SettingsTable.SITE_URL}) {
             boolean site = place == SettingsTable.SITE_URL;
             if (!Check.isLoopback(site ? siteHost() : text(place))) {
-                throw new IllegalArgumentException(
+                throw SettingsTable.AUTH_MODE.wrong(
                         "DAVROOM_AUTH_MODE is \"public\" and "
                                 + place.environment()
                                 + " is \""

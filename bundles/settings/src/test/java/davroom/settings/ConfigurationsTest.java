@@ -2,9 +2,11 @@ package davroom.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import davroom.api.settings.Setting.Reach;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -16,7 +18,7 @@ class ConfigurationsTest {
         pinned.put(SettingsTable.DATA_PATH, "/d");
         pinned.put(SettingsTable.PUBLIC_ANYWHERE, "true");
         Map<String, Map<String, Object>> all = new HashMap<>();
-        Configurations.of(new SettingValues(pinned, Map.of()))
+        Configurations.of(new SettingValues(pinned, Map.of()), Optional.empty())
                 .forEach((key, properties) -> all.put(key.text(), properties));
         return all.getOrDefault(pid, Map.of());
     }
@@ -93,7 +95,9 @@ class ConfigurationsTest {
         assertThat(Configurations.SECRETS.keySet())
                 .containsExactlyInAnyOrderElementsOf(
                         Arrays.stream(SettingsTable.values())
-                                .filter(setting -> setting.secret() && setting.savable())
+                                .filter(
+                                        setting ->
+                                                setting.secret() && setting.reach() != Reach.START)
                                 .toList());
     }
 

@@ -21,6 +21,13 @@ final class MemoryConfigurations implements ConfigurationAdmin {
     private final Map<String, Memory> all = new TreeMap<>();
     private final List<String> written = new ArrayList<>();
 
+    private Runnable told = () -> {};
+
+    /** What happens when a configuration is updated whether it differs or not. */
+    void tell(Runnable listener) {
+        told = listener;
+    }
+
     Map<String, Object> properties(String pid) {
         return all.containsKey(pid) ? all.get(pid).values : Map.of();
     }
@@ -123,7 +130,8 @@ final class MemoryConfigurations implements ConfigurationAdmin {
 
         @Override
         public void update(Dictionary<String, ?> properties) {
-            throw new UnsupportedOperationException();
+            all.remove(pid);
+            told.run();
         }
 
         @Override

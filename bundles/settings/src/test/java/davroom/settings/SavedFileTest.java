@@ -18,17 +18,22 @@ class SavedFileTest {
         return data.resolve("config/settings.conf");
     }
 
+    private void save(SettingsTable setting, String value) throws IOException {
+        SavedFile saved = new SavedFile(data);
+        saved.write(saved.read().with(setting, value));
+    }
+
     @Test
     void hasNothingBeforeAnythingWasSaved() throws IOException {
-        assertThat(new SavedFile(data).read()).isEmpty();
+        assertThat(new SavedFile(data).read()).isEqualTo(Saved.NOTHING);
     }
 
     @Test
     void givesBackWhatWasSaved() throws IOException {
-        new SavedFile(data).save(SettingsTable.DATABASE_PASSWORD, "a=b#ü c\\");
-        new SavedFile(data).save(SettingsTable.READONLY, "true");
+        save(SettingsTable.DATABASE_PASSWORD, "a=b#ü c\\");
+        save(SettingsTable.READONLY, "true");
 
-        assertThat(new SavedFile(data).read())
+        assertThat(new SavedFile(data).read().clear())
                 .isEqualTo(
                         Map.of(
                                 SettingsTable.DATABASE_PASSWORD, "a=b#ü c\\",
@@ -37,7 +42,7 @@ class SavedFileTest {
 
     @Test
     void isForItsOwnerAlone() throws IOException {
-        new SavedFile(data).save(SettingsTable.DATABASE_PASSWORD, "secret");
+        save(SettingsTable.DATABASE_PASSWORD, "secret");
 
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file())))
                 .isEqualTo("rw-------");
@@ -48,7 +53,7 @@ class SavedFileTest {
         Files.createDirectories(file().getParent());
         Files.writeString(file(), "# by hand\nDAVROOM_TRASH_DAYS=3\n\nDAVROOM_QUOTA=1\n");
 
-        new SavedFile(data).save(SettingsTable.QUOTA, "2");
+        save(SettingsTable.QUOTA, "2");
 
         assertThat(Files.readAllLines(file()))
                 .containsExactly("DAVROOM_QUOTA=2", "DAVROOM_TRASH_DAYS=3");
@@ -56,21 +61,20 @@ class SavedFileTest {
 
     @Test
     void isNotHurtByWhatACrashLeft() throws IOException {
-        new SavedFile(data).save(SettingsTable.QUOTA, "1");
+        save(SettingsTable.QUOTA, "1");
         Files.writeString(file().resolveSibling("settings.conf.new"), "DAVROOM_QU");
 
-        assertThat(new SavedFile(data).read()).isEqualTo(Map.of(SettingsTable.QUOTA, "1"));
-        new SavedFile(data).save(SettingsTable.QUOTA, "2");
-        assertThat(new SavedFile(data).read()).isEqualTo(Map.of(SettingsTable.QUOTA, "2"));
+        assertThat(new SavedFile(data).read().clear()).isEqualTo(Map.of(SettingsTable.QUOTA, "1"));
+        save(SettingsTable.QUOTA, "2");
+        assertThat(new SavedFile(data).read().clear()).isEqualTo(Map.of(SettingsTable.QUOTA, "2"));
     }
 
     @Test
     void keepsTheOldFileWhenTheNewOneCannotBeWritten() throws IOException {
-        new SavedFile(data).save(SettingsTable.QUOTA, "1");
+        save(SettingsTable.QUOTA, "1");
         Files.createDirectories(file().resolveSibling("settings.conf.new").resolve("in the way"));
 
-        assertThatThrownBy(() -> new SavedFile(data).save(SettingsTable.QUOTA, "2"))
-                .isInstanceOf(IOException.class);
-        assertThat(new SavedFile(data).read()).isEqualTo(Map.of(SettingsTable.QUOTA, "1"));
+        assertThatThrownBy(() -> save(SettingsTable.QUOTA, "2")).isInstanceOf(IOException.class);
+        assertThat(new SavedFile(data).read().clear()).isEqualTo(Map.of(SettingsTable.QUOTA, "1"));
     }
 }

@@ -4,14 +4,11 @@ import static davroom.settings.SettingsTable.DATABASE_PASSWORD;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import davroom.api.auth.Vault;
 import davroom.api.settings.Setting;
 import davroom.api.settings.Setting.Source;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HexFormat;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,25 +21,12 @@ class SavedSecretsTest {
 
     private MemoryConfigurations admin = new MemoryConfigurations();
 
-    /** Turns letters to hex, and opens what it sealed. */
-    private record HexVault(String key) implements Vault {
-        @Override
-        public String seal(String secret) {
-            return key + HexFormat.of().formatHex(secret.getBytes(StandardCharsets.UTF_8));
-        }
-
-        @Override
-        public String open(String sealed) {
-            if (!sealed.startsWith(key)) {
-                throw new IllegalStateException("It is not the key.");
-            }
-            byte[] bytes = HexFormat.of().parseHex(sealed.substring(key.length()));
-            return new String(bytes, StandardCharsets.UTF_8);
-        }
-    }
-
     private SavedSettings settings() throws IOException {
-        return new SavedSettings(Map.of(SettingsTable.DATA_PATH, data.toString()), admin);
+        SavedSettings settings =
+                new SavedSettings(
+                        Map.of(SettingsTable.DATA_PATH, data.toString()), admin, closed -> {});
+        admin.tell(settings::marked);
+        return settings;
     }
 
     private SavedSettings saved() throws IOException {
@@ -160,7 +144,7 @@ class SavedSecretsTest {
     void showsNoSecretAsText() throws IOException {
         saved();
 
-        assertThat(SavedSecrets.open(new SavedFile(data), new HexVault("A")).toString())
+        assertThat(SavedSecrets.open(new SavedFile(data).read(), new HexVault("A")).toString())
                 .contains(DATABASE_PASSWORD.name())
                 .doesNotContain("geheim");
     }

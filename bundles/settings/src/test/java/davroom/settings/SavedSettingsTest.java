@@ -23,7 +23,9 @@ class SavedSettingsTest {
     private SavedSettings settings(Map<SettingsTable, String> given) throws IOException {
         Map<SettingsTable, String> pinned = new HashMap<>(given);
         pinned.put(SettingsTable.DATA_PATH, data.toString());
-        return new SavedSettings(pinned, admin);
+        SavedSettings settings = new SavedSettings(pinned, admin, closed -> {});
+        admin.tell(settings::marked);
+        return settings;
     }
 
     private static Setting find(SavedSettings settings, SettingsTable name) {
@@ -119,7 +121,7 @@ class SavedSettingsTest {
             delimiter = '|',
             value = {
                 "DAVROOM_QUOTA | 2 | DAVROOM_QUOTA is pinned by a flag or the environment",
-                "DAVROOM_LOG_LEVEL | debug | DAVROOM_LOG_LEVEL can only be given at the start",
+                "DAVROOM_ADMIN_USER | x | DAVROOM_ADMIN_USER can only be given at the start",
                 "DAVROOM_HTTP_PORT | x | DAVROOM_HTTP_PORT is \"x\"; allowed is",
                 "DAVROOM_HTTPS_PORT | 8443 | DAVROOM_HTTPS_PORT is \"8443\"; allowed is",
                 "DAVROOM_IMPORT_PATH | / | DAVROOM_IMPORT_PATH is \"/\" and",
@@ -136,7 +138,7 @@ class SavedSettingsTest {
                 .hasMessageStartingWith(reason)
                 .hasMessageEndingWith(".");
         assertThat(admin.written()).isEmpty();
-        assertThat(new SavedFile(data).read()).isEmpty();
+        assertThat(new SavedFile(data).read()).isEqualTo(Saved.NOTHING);
     }
 
     @Test

@@ -19,7 +19,12 @@ final class ConfigCommand {
         this.call = call;
     }
 
-    @Command(description = "Shows every setting, its value and where that comes from.")
+    @Command(
+            description = {
+                "Shows every setting, its value and where that comes from.",
+                "One for all is saved for all nodes of the database, one for node for this one;",
+                "one for start can be given at the start only, by a flag or the environment."
+            })
     int show(@Option(names = "--json", description = "Prints JSON.") boolean json) {
         List<Setting> settings = call.rooms().need(Settings.class, "settings").list();
         if (json) {
@@ -30,9 +35,14 @@ final class ConfigCommand {
                                     settings.stream().map(ConfigCommand::object).toList())));
             return 0;
         }
-        Columns columns = new Columns("SETTING", "VALUE", "SOURCE", "DEFAULT");
+        Columns columns = new Columns("SETTING", "VALUE", "SOURCE", "FOR", "DEFAULT");
         for (Setting setting : settings) {
-            columns.row(setting.name(), setting.value(), source(setting), setting.fallback());
+            columns.row(
+                    setting.name(),
+                    setting.value(),
+                    source(setting),
+                    reach(setting),
+                    setting.fallback());
         }
         call.say(columns.toString());
         return 0;
@@ -57,12 +67,17 @@ final class ConfigCommand {
         return setting.source().name().toLowerCase(Locale.ROOT);
     }
 
+    private static String reach(Setting setting) {
+        return setting.reach().name().toLowerCase(Locale.ROOT);
+    }
+
     private static Map<String, Object> object(Setting setting) {
         return Call.object(
                 "name", setting.name(),
                 "value", setting.value(),
                 "default", setting.fallback(),
                 "source", source(setting),
+                "reach", reach(setting),
                 "meaning", setting.meaning());
     }
 }

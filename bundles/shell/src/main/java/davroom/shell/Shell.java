@@ -1,5 +1,6 @@
 package davroom.shell;
 
+import davroom.api.settings.SettingsAwayException;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.util.List;
@@ -116,7 +117,8 @@ public final class Shell {
     private static String sentence(Exception failure) {
         if (failure instanceof CommandFailure
                 || failure instanceof IllegalArgumentException
-                || failure instanceof NoSuchElementException) {
+                || failure instanceof NoSuchElementException
+                || failure instanceof SettingsAwayException) {
             return failure.getMessage();
         }
         if (failure instanceof FileSystemException file) {

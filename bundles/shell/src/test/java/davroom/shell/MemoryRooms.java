@@ -53,10 +53,16 @@ final class MemoryRooms implements Rooms {
                         "http://localhost:2342/",
                         "http://localhost:<port>/",
                         Setting.Source.DEFAULT,
+                        Setting.Reach.ALL,
                         "public address"));
         settings.add(
                 new Setting(
-                        "DAVROOM_ADMIN_USER", "admin", "admin", Setting.Source.PINNED, "a name"));
+                        "DAVROOM_ADMIN_USER",
+                        "admin",
+                        "admin",
+                        Setting.Source.PINNED,
+                        Setting.Reach.NODE,
+                        "a name"));
         for (String drive : List.of("WEBDAV", "ORIGINALS", "IMPORT")) {
             settings.add(
                     new Setting(
@@ -64,6 +70,7 @@ final class MemoryRooms implements Rooms {
                             "false",
                             "false",
                             Setting.Source.DEFAULT,
+                            Setting.Reach.ALL,
                             "closes"));
         }
     }
@@ -230,8 +237,8 @@ final class MemoryRooms implements Rooms {
         }
 
         @Override
-        public void save(String name, String value) {
-            saved.put(name, value);
+        public void save(Map<String, String> values) {
+            saved.putAll(values);
         }
     }
 }

@@ -487,7 +487,7 @@ class ShellTest {
     void showsTheSettings() {
         assertThat(run("config show")).isZero();
         assertThat(terminal.printed())
-                .startsWith("SETTING                    VALUE                   SOURCE")
+                .startsWith("SETTING                    VALUE                   SOURCE   FOR")
                 .contains("DAVROOM_ADMIN_USER         admin                   pinned");
         run(asJson, "config show --json");
         assertThat(asJson.printed())

@@ -5,6 +5,8 @@ import davroom.api.auth.NameTakenException;
 import davroom.api.auth.SignInRefusedException;
 import davroom.api.auth.WrongFieldException;
 import davroom.api.settings.PinnedSettingException;
+import davroom.api.settings.SettingsAwayException;
+import davroom.api.settings.WrongSettingException;
 import java.util.NoSuchElementException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,6 +29,12 @@ final class Problems {
         }
         if (e instanceof WrongFieldException wrong) {
             return Problem.field(wrong.field(), e.getMessage());
+        }
+        if (e instanceof WrongSettingException wrong) {
+            return Problem.field(wrong.setting(), e.getMessage());
+        }
+        if (e instanceof SettingsAwayException) {
+            return Problem.of(503, e.getMessage());
         }
         if (e instanceof NameTakenException
                 || e instanceof LastAdministratorException

@@ -4,9 +4,7 @@ import davroom.api.settings.Setting;
 import davroom.api.settings.Settings;
 import java.io.IOException;
 import java.math.BigDecimal;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
@@ -32,10 +30,7 @@ final class SettingCalls {
         return Answer.of(page);
     }
 
-    /**
-     * Saves one after the other. What can be known before is checked before; a value that is wrong
-     * ends it, and the answer says what was saved by then.
-     */
+    /** Saves all that are given, or none. */
     Answer change(Exchange exchange) throws IOException {
         Map<String, Object> body = Body.read(exchange.request());
         Map<String, Setting> known =
@@ -58,15 +53,7 @@ final class SettingCalls {
                     }
                     values.put(name, text(name, value));
                 });
-        List<String> saved = new ArrayList<>();
-        for (Map.Entry<String, String> one : values.entrySet()) {
-            try {
-                settings().save(one.getKey(), one.getValue());
-            } catch (IllegalArgumentException e) {
-                throw Problem.field(one.getKey(), e.getMessage()).with("saved", saved);
-            }
-            saved.add(one.getKey());
-        }
+        settings().save(values);
         return list(exchange);
     }
 
@@ -89,6 +76,7 @@ final class SettingCalls {
         object.put("value", setting.value());
         object.put("default", setting.fallback());
         object.put("source", setting.source().name().toLowerCase(Locale.ROOT));
+        object.put("reach", setting.reach().name().toLowerCase(Locale.ROOT));
         object.put("meaning", setting.meaning());
         return object;
     }

@@ -2,12 +2,16 @@ package davroom.web;
 
 import davroom.api.settings.PinnedSettingException;
 import davroom.api.settings.Setting;
+import davroom.api.settings.Setting.Reach;
 import davroom.api.settings.Setting.Source;
 import davroom.api.settings.Settings;
+import davroom.api.settings.SettingsAwayException;
+import davroom.api.settings.WrongSettingException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.TimeoutException;
 
 /** Three settings in memory: a number, a pinned one and a secret. */
 final class MemorySettings implements Settings {
@@ -28,20 +32,27 @@ final class MemorySettings implements Settings {
                         saved.getOrDefault("DAVROOM_QUOTA", "0"),
                         "0",
                         saved.containsKey("DAVROOM_QUOTA") ? Source.SAVED : Source.DEFAULT,
+                        Reach.ALL,
                         "GB"),
-                new Setting("DAVROOM_HTTP_PORT", "80", "2342", Source.PINNED, "port"),
-                new Setting("DAVROOM_OIDC_SECRET", "set", "", Source.SAVED, "secret"));
+                new Setting("DAVROOM_HTTP_PORT", "80", "2342", Source.PINNED, Reach.NODE, "port"),
+                new Setting("DAVROOM_OIDC_SECRET", "set", "", Source.SAVED, Reach.ALL, "secret"));
     }
 
     @Override
-    public void save(String name, String value) {
-        if (name.equals("DAVROOM_QUOTA") && !value.matches("[0-9]+")) {
-            throw new IllegalArgumentException("DAVROOM_QUOTA is wrong.");
+    public void save(Map<String, String> values) {
+        String quota = values.getOrDefault("DAVROOM_QUOTA", "0");
+        if (!quota.matches("[0-9]+")) {
+            throw new WrongSettingException("DAVROOM_QUOTA", "DAVROOM_QUOTA is wrong.");
         }
-        if (list().stream()
-                .anyMatch(one -> one.name().equals(name) && one.source() == Source.PINNED)) {
-            throw new PinnedSettingException(name);
+        if (quota.equals("503")) {
+            throw new SettingsAwayException("The database is away.", new TimeoutException());
         }
-        saved.put(name, value);
+        list().stream()
+                .filter(one -> values.containsKey(one.name()) && one.source() == Source.PINNED)
+                .forEach(
+                        one -> {
+                            throw new PinnedSettingException(one.name());
+                        });
+        saved.putAll(values);
     }
 }

@@ -39,11 +39,11 @@ class SettingCallsTest {
         assertThat(house.ask("ann!", "GET", SETTINGS).json().getAsJsonArray("items").toString())
                 .isEqualTo(
                         "[{\"name\":\"DAVROOM_QUOTA\",\"value\":\"0\",\"default\":\"0\","
-                                + "\"source\":\"default\",\"meaning\":\"GB\"},"
+                                + "\"source\":\"default\",\"reach\":\"all\",\"meaning\":\"GB\"},"
                                 + "{\"name\":\"DAVROOM_HTTP_PORT\",\"value\":\"80\",\"default\":\"2342\","
-                                + "\"source\":\"pinned\",\"meaning\":\"port\"},"
+                                + "\"source\":\"pinned\",\"reach\":\"node\",\"meaning\":\"port\"},"
                                 + "{\"name\":\"DAVROOM_OIDC_SECRET\",\"value\":\"set\",\"default\":\"\","
-                                + "\"source\":\"saved\",\"meaning\":\"secret\"}]");
+                                + "\"source\":\"saved\",\"reach\":\"all\",\"meaning\":\"secret\"}]");
     }
 
     @ParameterizedTest
@@ -54,6 +54,8 @@ class SettingCallsTest {
                 "{'DAVROOM_QUOTA':5}|200||{DAVROOM_QUOTA=5}",
                 "{'DAVROOM_OIDC_SECRET':'hush'}|200||{DAVROOM_OIDC_SECRET=hush}",
                 "{'DAVROOM_QUOTA':'lots'}|422|DAVROOM_QUOTA|{}",
+                "{'DAVROOM_OIDC_SECRET':'hush','DAVROOM_QUOTA':'lots'}|422|DAVROOM_QUOTA|{}",
+                "{'DAVROOM_OIDC_SECRET':'hush','DAVROOM_QUOTA':503}|503||{}",
                 "{'DAVROOM_QUOTA':null}|422|DAVROOM_QUOTA|{}",
                 "{'DAVROOM_QUOTA':[1]}|422|DAVROOM_QUOTA|{}",
                 "{'DAVROOM_QUOTA':1e999999999}|422|DAVROOM_QUOTA|{}",

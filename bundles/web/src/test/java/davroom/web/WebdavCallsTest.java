@@ -25,7 +25,7 @@ class WebdavCallsTest {
     }
 
     private void add(String name, String value, Setting.Source source) {
-        house.settings.more.add(new Setting(name, value, "", source, ""));
+        house.settings.more.add(new Setting(name, value, "", source, Setting.Reach.ALL, ""));
     }
 
     @AfterEach

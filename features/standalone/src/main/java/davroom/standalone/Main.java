@@ -107,6 +107,6 @@ public final class Main {
 
     private static SettingValues values(Map<SettingsTable, String> pinned) throws IOException {
         Path data = data(pinned);
-        return new SettingValues(pinned, new SavedFile(data).read());
+        return new SettingValues(pinned, new SavedFile(data).read().clear());
     }
 }

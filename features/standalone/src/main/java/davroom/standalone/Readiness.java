@@ -30,7 +30,7 @@ final class Readiness {
      * What to look for.
      *
      * @param schemes of the listeners that should be there; none when it only runs a command
-     * @param open whether WebDAV should be open
+     * @param open whether WebDAV should be open, unless the settings close it
      */
     Readiness(BundleContext context, Set<String> schemes, boolean open) {
         this.context = context;
@@ -62,13 +62,18 @@ final class Readiness {
         if (!hasStarted("(objectClass=davroom.auth.FirstStart)")) {
             missing.add("the accounts");
         }
-        if (open && !there("(osgi.condition.id=davroom.webdav.open)")) {
+        if (open && !open() && !there("(osgi.condition.id=davroom.settings.closed)")) {
             missing.add("WebDAV");
         }
         if (!schemes.isEmpty()) {
             missing.addAll(missingBeforeListeners());
         }
         return missing;
+    }
+
+    /** Whether WebDAV is open. */
+    boolean open() {
+        return there("(osgi.condition.id=davroom.webdav.open)");
     }
 
     /** The drives that have such a service, or those that have none. */

@@ -124,10 +124,7 @@ final class Server {
         if (values.https()) {
             schemes.add("https");
         }
-        boolean open =
-                values.text(SettingsTable.DISABLE_WEBDAV).equals("false")
-                        && values.text(SettingsTable.AUTH_MODE).equals("password");
-        Readiness readiness = new Readiness(house.context(), schemes, open);
+        Readiness readiness = new Readiness(house.context(), schemes, true);
         List<String> missing = readiness.await(START_LIMIT);
         Map<String, Integer> ports = readiness.ports();
         if (ports.isEmpty()) {
@@ -153,7 +150,7 @@ final class Server {
                         values.text(SettingsTable.SITE_URL),
                         values.source(SettingsTable.SITE_URL) != Source.DEFAULT,
                         ports);
-        if (open) {
+        if (readiness.open()) {
             for (String drive : List.of("originals", "import")) {
                 printMount(out, site, drive);
             }

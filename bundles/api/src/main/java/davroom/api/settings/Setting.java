@@ -7,9 +7,11 @@ package davroom.api.settings;
  * @param value in force; of a secret only whether there is one
  * @param fallback its default
  * @param source where the value comes from
+ * @param reach for whom a saved value is
  * @param meaning one line for people
  */
-public record Setting(String name, String value, String fallback, Source source, String meaning) {
+public record Setting(
+        String name, String value, String fallback, Source source, Reach reach, String meaning) {
 
     /** Where a value comes from; an earlier one wins over a later one. */
     public enum Source {
@@ -19,5 +21,15 @@ public record Setting(String name, String value, String fallback, Source source,
         SAVED,
         /** Nobody said anything. */
         DEFAULT
+    }
+
+    /** For whom a value is that is saved at run time. */
+    public enum Reach {
+        /** For nobody: it can be given by a flag or the environment only, at the start. */
+        START,
+        /** For this node: what it listens on, and where its files are. */
+        NODE,
+        /** For all nodes of the database. */
+        ALL
     }
 }
