@@ -7,7 +7,7 @@
  * AppPasswords).
  */
 @Export
-@Version("1.1.0")
+@Version("1.0.0")
 package davroom.api.auth;
 
 import org.osgi.annotation.bundle.Export;

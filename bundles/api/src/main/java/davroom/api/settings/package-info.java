@@ -7,7 +7,7 @@
  * <p>Consumed by the shell and the pages.
  */
 @Export
-@Version("1.1.0")
+@Version("1.0.0")
 package davroom.api.settings;
 
 import org.osgi.annotation.bundle.Export;

@@ -7,7 +7,7 @@
  * <p>Consumed by the shell, the pages and whoever stops the server.
  */
 @Export
-@Version("1.1.0")
+@Version("1.0.0")
 package davroom.api.webdav;
 
 import org.osgi.annotation.bundle.Export;
