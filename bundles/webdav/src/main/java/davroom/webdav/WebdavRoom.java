@@ -2,8 +2,10 @@ package davroom.webdav;
 
 import davroom.api.auth.Access;
 import davroom.api.database.Database;
+import davroom.api.library.BusyPaths;
 import davroom.api.storage.Change;
 import davroom.api.storage.ChangeListener;
+import davroom.api.storage.StoragePath;
 import davroom.api.webdav.Locks;
 import davroom.webdav.history.ChangeLog;
 import davroom.webdav.history.FolderVersions;
@@ -22,6 +24,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.osgi.framework.Bundle;
@@ -44,11 +47,11 @@ import org.slf4j.LoggerFactory;
 /** Puts the servlet of the drives before the door, and keeps locks and properties up to date. */
 @Component(
         configurationPid = "davroom.webdav",
-        service = {ChangeListener.class, Locks.class},
+        service = {ChangeListener.class, Locks.class, BusyPaths.class},
         immediate = true)
 @Designate(ocd = WebdavRoom.Config.class)
 @RequireHttpWhiteboard
-public final class WebdavRoom implements ChangeListener, Locks {
+public final class WebdavRoom implements ChangeListener, Locks, BusyPaths {
     private static final Logger LOG = LoggerFactory.getLogger(WebdavRoom.class);
 
     /** It looks into memory only, when there is nothing to do. */
@@ -189,6 +192,11 @@ public final class WebdavRoom implements ChangeListener, Locks {
                 LOG.warn("The log of changes could not be ended", e);
             }
         }
+    }
+
+    @Override
+    public Set<StoragePath> busy() {
+        return locks.busy();
     }
 
     @Override

@@ -67,6 +67,8 @@ final class Writes {
     Stream<StoragePath> paths() {
         return open.stream()
                 .flatMap(write -> write.plan.items().stream())
+                // a folder is not busy because something new comes into it
+                .filter(item -> item.reach() != WritePlan.Reach.MEMBERS)
                 .map(WritePlan.Item::path);
     }
 

@@ -76,6 +76,19 @@ class LockTableTest {
                 .reduce(WritePlan.none(), WritePlan::and);
     }
 
+    @Test
+    @SuppressWarnings("try") // the claim is there to be closed
+    void tellsWhatIsLockedOrBeingWritten() throws Exception {
+        lock("/s/locked deep");
+        try (Claim write = table.claim(plan("creating /s/new, removing /s/old"), "bob", Set.of())) {
+            assertThat(table.busy())
+                    .containsExactlyInAnyOrder(path("/s/locked"), path("/s/new"), path("/s/old"));
+        }
+        assertThat(table.busy()).containsExactly(path("/s/locked"));
+        clock.advance(Duration.ofHours(2));
+        assertThat(table.busy()).isEmpty();
+    }
+
     @ParameterizedTest(name = "{0} before {1}: {2}")
     @CsvSource({
         "/s/a,              /s/a,              refused",
