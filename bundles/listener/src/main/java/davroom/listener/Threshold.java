@@ -68,12 +68,14 @@ public final class Threshold implements Preprocessor {
             }
         }
 
+        /** Answers, if nothing has been: half an answer is for the container to break off. */
         private boolean isLate(int status) throws IOException {
             boolean late =
                     status == SC_INTERNAL_SERVER_ERROR
+                            && !isCommitted()
                             && request.getAttribute(RequestDispatcher.ERROR_EXCEPTION)
                                     instanceof ServletException;
-            if (late && !isCommitted()) {
+            if (late) {
                 answer();
             }
             return late;
