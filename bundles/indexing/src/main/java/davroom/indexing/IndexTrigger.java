@@ -3,6 +3,7 @@ package davroom.indexing;
 import davroom.api.database.Database;
 import davroom.api.library.BusyPaths;
 import davroom.api.library.Library;
+import davroom.api.library.Overlooked;
 import davroom.api.storage.Change;
 import davroom.api.storage.ChangeListener;
 import davroom.api.storage.Drive;

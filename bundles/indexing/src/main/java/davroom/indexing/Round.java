@@ -1,7 +1,9 @@
 package davroom.indexing;
 
 import davroom.api.library.BusyPaths;
+import davroom.api.library.GroupName;
 import davroom.api.library.Library;
+import davroom.api.library.Overlooked;
 import davroom.api.storage.Entry;
 import davroom.api.storage.Storage;
 import davroom.api.storage.StoragePath;
@@ -11,7 +13,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -53,13 +57,14 @@ final class Round {
                 watchers.stream()
                         .flatMap(watcher -> watcher.busy().stream())
                         .collect(Collectors.toSet());
+        Map<String, Overlooked> overlooked = new HashMap<>();
         List<Pending> later = new ArrayList<>();
         List<Pending> nothing = new ArrayList<>();
         List<Pending> ready = new ArrayList<>();
         for (Pending each : due) {
             if (isBusy(each, busy, period) || drives.apply(each.path().drive()).isEmpty()) {
                 later.add(each);
-            } else if (isNothing(each)) {
+            } else if (isNothing(each, overlooked)) {
                 nothing.add(each);
             } else {
                 ready.add(each);
@@ -93,13 +98,23 @@ final class Round {
                                         || GroupName.of(other).equals(group));
     }
 
-    /** Whether nothing is there to be looked at: an empty file, or nothing to import. */
-    private boolean isNothing(Pending pending) {
+    /**
+     * Whether nothing is there to be looked at: an empty file, what the library shall not see, or
+     * nothing to import.
+     */
+    private boolean isNothing(Pending pending, Map<String, Overlooked> overlooked) {
+        StoragePath path = pending.path();
+        Storage drive = drives.apply(path.drive()).orElseThrow();
         try {
-            Optional<Entry> entry =
-                    drives.apply(pending.path().drive()).orElseThrow().find(pending.path());
-            return entry.map(there -> !there.folder() && there.size() == 0)
-                    .orElse(pending.work() == Work.IMPORT);
+            Optional<Entry> entry = drive.find(path);
+            if (entry.isEmpty()) {
+                return pending.work() == Work.IMPORT;
+            }
+            boolean folder = entry.get().folder();
+            return (!folder && entry.get().size() == 0)
+                    || overlooked
+                            .computeIfAbsent(path.drive(), any -> new Overlooked(drive))
+                            .covers(path, folder);
         } catch (IOException e) {
             // the library finds out
             LOG.debug("Not read", e);

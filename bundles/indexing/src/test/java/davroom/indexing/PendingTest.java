@@ -206,6 +206,27 @@ class PendingTest {
 
     @ParameterizedTest
     @MethodSource("davroom.database.TestDatabases#all")
+    void isNothingThatAnIgnoreFileNames(Supplier<Database> fresh) throws Exception {
+        PendingBook book = open(fresh);
+        store(TOP.resolve(".ppignore"), "a.*");
+        store(StoragePath.of("import", ".davroomignore"), "*.jpg");
+        store(RAW, "r");
+        store(B, "b");
+        store(DROPPED, "c");
+        for (StoragePath path : List.of(A, RAW, B)) {
+            book.note(path, Work.INDEX, MINUTE);
+        }
+        book.note(DROPPED, Work.IMPORT, MINUTE);
+        clock.advance(Duration.ofSeconds(60));
+        round(book);
+        assertThat(told)
+                .as("what is gone is told: it may have been indexed before")
+                .containsExactly(Set.of(A, B));
+        assertThat(book.count(Work.INDEX) + book.count(Work.IMPORT)).isZero();
+    }
+
+    @ParameterizedTest
+    @MethodSource("davroom.database.TestDatabases#all")
     void staysWhenItChangesWhileItIsLookedAt(Supplier<Database> fresh) throws Exception {
         PendingBook book = open(fresh);
         book.note(A, Work.INDEX, MINUTE);

@@ -1,4 +1,4 @@
-package davroom.indexing;
+package davroom.api.library;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -6,10 +6,8 @@ import davroom.api.storage.StoragePath;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
-/** What names say: which files belong together, and which nobody looks at. */
-class NamesTest {
+class GroupNameTest {
 
     @ParameterizedTest
     @CsvSource({
@@ -36,27 +34,5 @@ class NamesTest {
         assertThat(GroupName.of(StoragePath.of("originals", "a", "x.jpg")))
                 .isNotEqualTo(GroupName.of(StoragePath.of("originals", "b", "x.jpg")));
         assertThat(GroupName.of(StoragePath.of("originals"))).hasToString("/originals");
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "/originals/a.jpg.tacitpart",
-                "/originals/a.part",
-                "/originals/a.jpg.filepart",
-                "/originals/a.crdownload",
-                "/originals/._a.jpg",
-                "/originals/.DS_Store",
-                "/originals/.hidden/a.jpg",
-                "/originals/sub/Thumbs.db",
-            })
-    void areOverlooked(String path) {
-        assertThat(Overlooked.is(StoragePath.parse(path))).isTrue();
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"/originals/a.jpg", "/originals/part/a.jpg", "/originals", "/import/a"})
-    void areLookedAt(String path) {
-        assertThat(Overlooked.is(StoragePath.parse(path))).isFalse();
     }
 }
