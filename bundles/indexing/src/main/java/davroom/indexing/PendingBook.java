@@ -1,5 +1,6 @@
 package davroom.indexing;
 
+import davroom.api.library.GroupName;
 import davroom.api.storage.StoragePath;
 import java.sql.Connection;
 import java.sql.SQLException;

@@ -1,6 +1,7 @@
 package davroom.indexing;
 
 import davroom.api.library.BusyPaths;
+import davroom.api.library.GroupName;
 import davroom.api.library.Library;
 import davroom.api.storage.Entry;
 import davroom.api.storage.Storage;

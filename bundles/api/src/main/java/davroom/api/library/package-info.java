@@ -2,9 +2,10 @@
  * What is to be looked at again, and who looks: the library of photos, ours or a host's.
  *
  * <p>Library is provided by the library room or by a host in its place; BusyPaths by whoever knows
- * that somebody is at work on a file.
+ * that somebody is at work on a file; Catalogue, Thumbnails and LibraryRuns by the library room.
  *
- * <p>Consumed by the indexing room, which decides when.
+ * <p>Consumed by the indexing room, which decides when, and by the pages, the JSON and the
+ * commands.
  */
 @Export
 @Version("1.0.0")

@@ -1,4 +1,4 @@
-package davroom.indexing;
+package davroom.api.library;
 
 import davroom.api.storage.StoragePath;
 import java.util.Locale;
@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  * IMG_1234.JPG, IMG_1234.CR2, IMG_1234.CR2.xmp, IMG_E1234.HEIC, IMG_1234_HEVC.MOV -> img_1234
  * </pre>
  */
-final class GroupName {
+public final class GroupName {
     /** Of iPhones: the edited one stands beside the original. */
     private static final Pattern EDITED = Pattern.compile("img_e(\\d{4})");
 
@@ -27,7 +27,7 @@ final class GroupName {
     private GroupName() {}
 
     /** The path that stands for the group of a file. */
-    static StoragePath of(StoragePath file) {
+    public static StoragePath of(StoragePath file) {
         return file.isDrive() || file.isRoot() ? file : file.parent().resolve(stem(file.name()));
     }
 
