@@ -1,13 +1,16 @@
 package davroom.storage;
 
 import davroom.api.storage.Change;
+import davroom.api.storage.CommitCheck;
 import davroom.api.storage.Entry;
 import davroom.api.storage.Origin;
 import davroom.api.storage.StoragePath;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
@@ -42,8 +45,47 @@ final class Edits {
         }
     }
 
-    /** Into the trash, or past it. */
-    void remove(StoragePath path, Origin origin, boolean forGood) throws IOException {
+    /** Into the trash. */
+    void delete(StoragePath path, Origin origin) throws IOException {
+        remove(path, origin, (departures, place) -> departures.leave(place));
+    }
+
+    /** Past the trash, when the check is made of what is there. */
+    void purge(StoragePath path, Origin origin, CommitCheck check) throws IOException {
+        remove(
+                path,
+                origin,
+                (departures, place) -> {
+                    check.check(Optional.of(Listing.entry(spelling.stored(path), place)));
+                    return departures.leaveForGood(place);
+                });
+    }
+
+    /** The file system looks whether it is empty, and nobody can put anything in meanwhile. */
+    void removeEmpty(StoragePath path, Origin origin) throws IOException {
+        remove(
+                path,
+                origin,
+                (departures, place) -> {
+                    if (!place.folder()) {
+                        throw new NotDirectoryException(path.toString());
+                    }
+                    try {
+                        Files.delete(place.path());
+                    } catch (DirectoryNotEmptyException e) {
+                        throw new DirectoryNotEmptyException(path.toString()); // as others see it
+                    }
+                    return Optional.empty();
+                });
+    }
+
+    /** How something leaves; tells what is to be discarded afterwards. */
+    @FunctionalInterface
+    private interface Way {
+        Optional<Path> go(Departures departures, DriveFolder.Place place) throws IOException;
+    }
+
+    private void remove(StoragePath path, Origin origin, Way way) throws IOException {
         try (Workbench.Turn turn = bench.enter(path)) {
             Path found = folder.require(spelling.stored(path)).path();
             if (path.isDrive()) {
@@ -57,7 +99,7 @@ final class Edits {
                 try (Workbench.Commit commit = turn.commit(path)) {
                     StoragePath stored = spelling.stored(path);
                     DriveFolder.Place place = folder.require(stored);
-                    away = forGood ? departures.leaveForGood(place) : departures.leave(place);
+                    away = way.go(departures, place);
                     Change gone = Change.of(Change.Kind.DELETED, stored, place.folder(), origin);
                     commit.done(gone, place.path().getParent());
                 }

@@ -1,6 +1,7 @@
 package davroom.storage;
 
 import davroom.api.storage.ChangeListener;
+import davroom.api.storage.CommitCheck;
 import davroom.api.storage.Drive;
 import davroom.api.storage.Entry;
 import davroom.api.storage.OpenFile;
@@ -169,12 +170,22 @@ final class FolderStorage implements Storage {
 
     @Override
     public void delete(StoragePath path, Origin origin) throws IOException {
-        edits.remove(path, origin, false);
+        edits.delete(path, origin);
     }
 
     @Override
     public void purge(StoragePath path, Origin origin) throws IOException {
-        edits.remove(path, origin, true);
+        edits.purge(path, origin, current -> {});
+    }
+
+    @Override
+    public void purge(StoragePath path, Origin origin, CommitCheck check) throws IOException {
+        edits.purge(path, origin, check);
+    }
+
+    @Override
+    public void removeEmpty(StoragePath path, Origin origin) throws IOException {
+        edits.removeEmpty(path, origin);
     }
 
     @Override

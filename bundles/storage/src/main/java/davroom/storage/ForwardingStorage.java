@@ -1,5 +1,6 @@
 package davroom.storage;
 
+import davroom.api.storage.CommitCheck;
 import davroom.api.storage.Drive;
 import davroom.api.storage.Entry;
 import davroom.api.storage.OpenFile;
@@ -73,6 +74,16 @@ abstract class ForwardingStorage implements Storage {
     @Override
     public void purge(StoragePath path, Origin origin) throws IOException {
         storage().purge(path, origin);
+    }
+
+    @Override
+    public void purge(StoragePath path, Origin origin, CommitCheck check) throws IOException {
+        storage().purge(path, origin, check);
+    }
+
+    @Override
+    public void removeEmpty(StoragePath folder, Origin origin) throws IOException {
+        storage().removeEmpty(folder, origin);
     }
 
     @Override

@@ -5,15 +5,16 @@ import java.util.Optional;
 import org.osgi.annotation.versioning.ConsumerType;
 
 /**
- * A last look at the target of an upload, at the moment before the new content takes its place. No
- * other write of that file can come in between.
+ * A last look at the target of an upload, at the moment before the new content takes its place, or
+ * at what is removed, at the moment before it goes. No other write of that file can come in
+ * between.
  */
 @ConsumerType
 @FunctionalInterface
 public interface CommitCheck {
     /**
-     * Returns to let the upload be, throws to refuse it: then the old content stays, and the
-     * exception reaches the caller of {@link Storage#store} as it is.
+     * Returns to let it be, throws to refuse it: then the old content stays, and the exception
+     * reaches the caller of {@link Storage#store} or {@link Storage#purge} as it is.
      *
      * @param current what is there now; empty when nothing is
      */

@@ -2,6 +2,7 @@ package davroom.api.storage;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.DirectoryNotEmptyException;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -92,6 +93,29 @@ public interface Storage {
      */
     default void purge(StoragePath path, Origin origin) throws IOException {
         delete(path, origin);
+    }
+
+    /**
+     * Removes for good, when the check is made of what is there at that moment: who has copied
+     * something elsewhere removes what was copied, and not what came in its place meanwhile.
+     */
+    default void purge(StoragePath path, Origin origin, CommitCheck check) throws IOException {
+        check.check(find(path));
+        purge(path, origin);
+    }
+
+    /**
+     * Removes a folder for good, unless something is in it, also something that is not shown.
+     *
+     * @throws DirectoryNotEmptyException when something is in it
+     */
+    default void removeEmpty(StoragePath folder, Origin origin) throws IOException {
+        try (Stream<Entry> members = list(folder)) {
+            if (members.findAny().isPresent() || !showsAll(folder)) {
+                throw new DirectoryNotEmptyException(folder.toString());
+            }
+        }
+        purge(folder, origin);
     }
 
     /** What was deleted from this drive and can come back; empty for a drive that keeps nothing. */

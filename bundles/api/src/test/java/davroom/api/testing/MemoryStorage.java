@@ -2,6 +2,7 @@ package davroom.api.testing;
 
 import davroom.api.storage.Change;
 import davroom.api.storage.ChangeListener;
+import davroom.api.storage.CommitCheck;
 import davroom.api.storage.Digest;
 import davroom.api.storage.DigestMismatchException;
 import davroom.api.storage.Drive;
@@ -26,6 +27,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemLoopException;
 import java.nio.file.NoSuchFileException;
@@ -309,15 +311,36 @@ public final class MemoryStorage implements Storage {
 
     @Override
     public void delete(StoragePath path, Origin origin) throws IOException {
-        remove(path, origin, keeping);
+        remove(path, origin, keeping, current -> {});
     }
 
     @Override
     public void purge(StoragePath path, Origin origin) throws IOException {
-        remove(path, origin, false);
+        remove(path, origin, false, current -> {});
     }
 
-    private void remove(StoragePath asked, Origin origin, boolean keep) throws IOException {
+    @Override
+    public void purge(StoragePath path, Origin origin, CommitCheck check) throws IOException {
+        remove(path, origin, false, check);
+    }
+
+    @Override
+    public void removeEmpty(StoragePath folder, Origin origin) throws IOException {
+        CommitCheck empty =
+                current -> {
+                    MemoryNode node = require(folder);
+                    if (!node.folder()) {
+                        throw new NotDirectoryException(folder.toString());
+                    }
+                    if (!node.members().isEmpty() || hiding) {
+                        throw new DirectoryNotEmptyException(folder.toString());
+                    }
+                };
+        remove(folder, origin, false, empty);
+    }
+
+    private void remove(StoragePath asked, Origin origin, boolean keep, CommitCheck check)
+            throws IOException {
         StoragePath path;
         MemoryNode gone;
         synchronized (this) {
@@ -327,6 +350,7 @@ public final class MemoryStorage implements Storage {
             if (path.isDrive()) {
                 throw new AccessDeniedException(path.toString(), null, "The drive itself stays.");
             }
+            check.check(Optional.of(gone.entry(path.name())));
             require(path.parent()).members().remove(path.name());
             if (keep) {
                 trash.add(path, gone);

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import davroom.api.storage.Change;
 import davroom.api.storage.ChangeListener;
+import davroom.api.storage.CommitCheck;
 import davroom.api.storage.Digest;
 import davroom.api.storage.DigestMismatchException;
 import davroom.api.storage.Drive;
@@ -33,6 +34,7 @@ import java.io.SequenceInputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemLoopException;
 import java.nio.file.NoSuchFileException;
@@ -1117,6 +1119,40 @@ public abstract class StorageContract {
         storage.copy(FOLDER, B, TransferOptions.from(ORIGIN));
         assertThat(sidecars("ann-1").find(BESIDE)).isPresent();
         assertThat(sidecars("ann-1").find(B)).isEmpty();
+    }
+
+    @Test
+    void removesWhatWasCheckedAndNotWhatCameInItsPlace() throws Exception {
+        put(A, "copied elsewhere");
+        Entry copied = storage.find(A).orElseThrow();
+        put(A, "came meanwhile");
+        CommitCheck same =
+                current -> {
+                    if (!current.equals(Optional.of(copied))) {
+                        throw new AccessDeniedException(A.toString(), null, "It changed.");
+                    }
+                };
+        refuses(AccessDeniedException.class, () -> storage.purge(A, ORIGIN, same));
+        assertThat(text(A)).isEqualTo("came meanwhile");
+        Entry now = storage.find(A).orElseThrow();
+        List<Optional<Entry>> asked = new ArrayList<>();
+        storage.purge(A, ORIGIN, asked::add);
+        assertThat(asked).containsExactly(Optional.of(now));
+        assertThat(storage.find(A)).isEmpty();
+    }
+
+    @Test
+    void removesAFolderOnlyWhenNothingIsInIt() throws Exception {
+        storage.createFolder(FOLDER, ORIGIN);
+        StoragePath inside = FOLDER.resolve("a.jpg");
+        put(inside, "a");
+        refuses(DirectoryNotEmptyException.class, () -> storage.removeEmpty(FOLDER, ORIGIN));
+        assertThat(text(inside)).isEqualTo("a");
+        refuses(NotDirectoryException.class, () -> storage.removeEmpty(inside, ORIGIN));
+        refuses(NoSuchFileException.class, () -> storage.removeEmpty(B, ORIGIN));
+        storage.purge(inside, ORIGIN);
+        storage.removeEmpty(FOLDER, ORIGIN);
+        assertThat(storage.find(FOLDER)).isEmpty();
     }
 
     @ParameterizedTest
