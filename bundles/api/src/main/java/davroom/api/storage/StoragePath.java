@@ -1,6 +1,8 @@
 package davroom.api.storage;
 
+import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -149,6 +151,16 @@ public final class StoragePath implements Comparable<StoragePath> {
             throw new IllegalPathException("The path is too long.");
         }
         return new StoragePath(text + '/' + name);
+    }
+
+    /**
+     * 64 letters and digits that stand for this path and no other: for a database, in which a path
+     * is too long for a key.
+     */
+    public String key() {
+        byte[] digest =
+                Digest.Algorithm.SHA256.begin().digest(text.getBytes(StandardCharsets.UTF_8));
+        return HexFormat.of().formatHex(digest);
     }
 
     /** Whether this is the root, in which the drives are. */

@@ -4,6 +4,9 @@ import davroom.api.storage.StoragePath;
 
 /** What a run tells of itself while it goes on; it may be called by several threads. */
 public interface Progress {
+    /** For whom nobody asks how far it is. */
+    Progress NOBODY = new Untold();
+
     /** So many more files will be looked at. */
     void found(long files);
 

@@ -1,0 +1,2 @@
+/** From the import drive into the library. */
+package davroom.library.intake;
