@@ -1,6 +1,7 @@
 package davroom.web;
 
 import davroom.api.metrics.Figures;
+import davroom.api.runs.Runs;
 import davroom.api.storage.Storage;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,7 @@ final class House {
     private final Supplier<List<Figures>> figures;
     private final Supplier<List<Storage>> drives;
     private final Supplier<Map<String, Integer>> ports;
+    private final Supplier<List<Runs>> runs;
 
     /**
      * Over the services.
@@ -21,16 +23,23 @@ final class House {
      * @param figures of all who count something
      * @param drives that are there
      * @param ports that are listened on, by scheme
+     * @param runs of all rooms that have some
      */
     House(
             Map<Class<?>, Supplier<?>> services,
             Supplier<List<Figures>> figures,
             Supplier<List<Storage>> drives,
-            Supplier<Map<String, Integer>> ports) {
+            Supplier<Map<String, Integer>> ports,
+            Supplier<List<Runs>> runs) {
         this.services = services;
         this.figures = figures;
         this.drives = drives;
         this.ports = ports;
+        this.runs = runs;
+    }
+
+    Supplier<List<Runs>> runs() {
+        return runs;
     }
 
     List<Storage> drives() {

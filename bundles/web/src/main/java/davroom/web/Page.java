@@ -13,7 +13,7 @@ import java.util.function.Function;
 
 /** One page of a list: {@code {"items":[…],"next":"cursor"|null}}. */
 final class Page {
-    private static final long USUAL = 100;
+    static final long USUAL = 100;
     private static final long LONGEST = 1000;
 
     private Page() {}
@@ -51,7 +51,12 @@ final class Page {
         return String.format("%015d %s", created.toEpochMilli(), id);
     }
 
-    private static long limit(String text) {
+    /** Newest first. */
+    static String newest(Instant created, String id) {
+        return String.format("%015d %s", 999_999_999_999_999L - created.toEpochMilli(), id);
+    }
+
+    static long limit(String text) {
         if (!text.matches("[1-9][0-9]{0,3}") || Long.parseLong(text) > LONGEST) {
             throw Problem.field("limit", "A limit is a number from 1 to " + LONGEST + ".");
         }

@@ -17,6 +17,8 @@ final class Routes {
         SettingCalls settings = new SettingCalls(house);
         WebdavCalls webdav = new WebdavCalls(house);
         LockCalls locks = new LockCalls(house);
+        LibraryCalls library = new LibraryCalls(house);
+        RunCalls runs = new RunCalls(house.runs());
         HealthCall health = new HealthCall(house);
         MetricsCall metrics = new MetricsCall(house.figures());
         return List.of(
@@ -62,6 +64,11 @@ final class Routes {
                 new Route("GET", "/api/v1/events", Who.ACCOUNT, "text/event-stream", events::open),
                 new Route("GET", "/api/v1/locks", Who.ADMIN, locks::list),
                 new Route("DELETE", "/api/v1/locks/{id}", Who.ADMIN, locks::remove),
+                new Route("GET", "/api/v1/library/files", Who.ACCOUNT, library::files),
+                new Route("POST", "/api/v1/library/index", Who.ADMIN, library::index),
+                new Route("GET", "/api/v1/runs", Who.ADMIN, runs::list),
+                new Route("GET", "/api/v1/runs/{id}", Who.ADMIN, runs::show),
+                new Route("DELETE", "/api/v1/runs/{id}", Who.ADMIN, runs::cancel),
                 new Route("GET", "/api/v1/settings", Who.ADMIN, settings::list),
                 new Route("PATCH", "/api/v1/settings", Who.ADMIN, settings::change));
     }

@@ -10,7 +10,10 @@ import davroom.api.auth.Sessions;
 import davroom.api.auth.SingleSignOn;
 import davroom.api.auth.Subject;
 import davroom.api.health.Health;
+import davroom.api.library.Catalogue;
+import davroom.api.library.LibraryRuns;
 import davroom.api.metrics.Figures;
+import davroom.api.runs.Runs;
 import davroom.api.settings.Settings;
 import davroom.api.storage.ChangeListener;
 import davroom.api.storage.Storage;
@@ -165,6 +168,24 @@ public final class WebRoom {
             policyOption = ReferencePolicyOption.GREEDY)
     private volatile Locks locks;
 
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    private volatile Catalogue catalogue;
+
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    private volatile LibraryRuns library;
+
+    @Reference(
+            cardinality = ReferenceCardinality.MULTIPLE,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    private volatile List<Runs> runs;
+
     private final Map<String, Integer> ports = new ConcurrentHashMap<>();
 
     private final House house =
@@ -175,6 +196,8 @@ public final class WebRoom {
                             Map.entry(AccountRegister.class, () -> accounts),
                             Map.entry(AppPasswords.class, () -> appPasswords),
                             Map.entry(AuditTrail.class, () -> audit),
+                            Map.entry(Catalogue.class, () -> catalogue),
+                            Map.entry(LibraryRuns.class, () -> library),
                             Map.entry(Gate.class, () -> gate),
                             Map.entry(Health.class, () -> health),
                             Map.entry(Locks.class, () -> locks),
@@ -184,7 +207,8 @@ public final class WebRoom {
                             Map.entry(SingleSignOn.class, () -> signOn)),
                     this::figures,
                     () -> drives,
-                    () -> ports);
+                    () -> ports,
+                    () -> runs);
 
     private final Events events = new Events(house, HEARTBEAT);
     private final RequestCount requests = new RequestCount();

@@ -15,7 +15,10 @@ import davroom.api.auth.SingleSignOn;
 import davroom.api.auth.Subject;
 import davroom.api.auth.Visitor;
 import davroom.api.health.Health;
+import davroom.api.library.Catalogue;
+import davroom.api.library.LibraryRuns;
 import davroom.api.metrics.Figures;
+import davroom.api.runs.Runs;
 import davroom.api.settings.Settings;
 import davroom.api.storage.Storage;
 import davroom.api.testing.MemoryGate;
@@ -67,6 +70,8 @@ final class WebHouse implements AutoCloseable {
     final MemoryGate gate = new MemoryGate(settings.saved);
     final MemoryLocks locks = new MemoryLocks();
     final List<Storage> drives = new CopyOnWriteArrayList<>();
+    final MemoryLibrary library = new MemoryLibrary();
+    final List<Runs> runs = new CopyOnWriteArrayList<>(List.of(library));
 
     /** Who was denied what: {@code Bob: sentence}. */
     final List<String> denials = new CopyOnWriteArrayList<>();
@@ -91,18 +96,28 @@ final class WebHouse implements AutoCloseable {
         services.put(Settings.class, () -> settings);
         services.put(Gate.class, () -> gate);
         services.put(Locks.class, () -> locks);
+        services.put(Catalogue.class, () -> library);
+        services.put(LibraryRuns.class, () -> library);
         services.put(Access.class, () -> new OpenAccess());
         services.put(Health.class, () -> (Health) oldest -> List.copyOf(results));
         services.put(Accounts.class, () -> new Known());
         events =
                 new Events(
                         new House(
-                                services, () -> figures, () -> drives, () -> Map.of("http", 8080)),
+                                services,
+                                () -> figures,
+                                () -> drives,
+                                () -> Map.of("http", 8080),
+                                () -> runs),
                         Duration.ofMillis(50));
         routes =
                 Routes.over(
                         new House(
-                                services, () -> figures, () -> drives, () -> Map.of("http", 8080)),
+                                services,
+                                () -> figures,
+                                () -> drives,
+                                () -> Map.of("http", 8080),
+                                () -> runs),
                         events);
         ServletContextHandler context = new ServletContextHandler("/");
         FilterHolder porter = new FilterHolder(new Porter());
@@ -127,7 +142,7 @@ final class WebHouse implements AutoCloseable {
     }
 
     private static List<Route> nothing() {
-        House house = new House(Map.of(), List::of, List::of, Map::of);
+        House house = new House(Map.of(), List::of, List::of, Map::of, List::of);
         Events none = new Events(house, Duration.ofDays(1));
         none.close();
         return Routes.over(house, none);
