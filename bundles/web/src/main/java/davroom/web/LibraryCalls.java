@@ -7,8 +7,11 @@ import davroom.api.library.FilePage;
 import davroom.api.library.LibraryFile;
 import davroom.api.library.LibraryRuns;
 import davroom.api.library.MediaFacts;
+import davroom.api.storage.Drive;
+import davroom.api.storage.Storage;
 import davroom.api.storage.StoragePath;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
@@ -55,15 +58,50 @@ final class LibraryCalls {
     }
 
     Answer index(Exchange exchange) throws IOException {
+        StoragePath path = path(exchange, "originals");
         LibraryRuns runs = house.need(LibraryRuns.class);
+        return begun(() -> runs.index(Set.of(path), exchange.subject().name()));
+    }
+
+    /** What is imported leaves the import drive. */
+    Answer importFrom(Exchange exchange) throws IOException {
+        StoragePath path = path(exchange, "import");
+        try {
+            house.need(Access.class).check(exchange.subject(), Permission.DELETE, path);
+        } catch (AccessDeniedException e) {
+            throw Problem.of(403, e.getReason());
+        }
+        if (house.drives().stream()
+                .map(Storage::drive)
+                .noneMatch(
+                        drive ->
+                                drive.kind() == Drive.Kind.IMPORT
+                                        && drive.name().equals(path.drive()))) {
+            throw Problem.field("path", "This is not on a drive for import.");
+        }
+        LibraryRuns runs = house.need(LibraryRuns.class);
+        return begun(() -> runs.importFrom(Set.of(path), exchange.subject().name()));
+    }
+
+    private StoragePath path(Exchange exchange, String drive) throws IOException {
         StoragePath path =
                 exchange.fields("path")
                         .text("path")
                         .map(text -> FileSearch.path("path", text))
-                        .orElseGet(() -> FileSearch.own(exchange.subject()));
+                        .orElseGet(() -> FileSearch.own(drive, exchange.subject()));
         checkSeen(exchange, path);
+        return path;
+    }
+
+    /** Starts something, and tells its id. */
+    @FunctionalInterface
+    private interface Start {
+        String begin() throws IOException;
+    }
+
+    private static Answer begun(Start start) throws IOException {
         try {
-            String id = runs.index(Set.of(path), exchange.subject().name());
+            String id = start.begin();
             return Answer.of(Map.of("id", id)).withStatus(202);
         } catch (RejectedExecutionException e) {
             throw Problem.of(409, "Too many runs are waiting.");

@@ -106,10 +106,12 @@ public final class Importer implements Intake {
             throw new IOException("The drive " + now.target().name() + " is read-only.");
         }
         OwnFolders folders = house.folders().get();
-        EmptyFolders empty = new EmptyFolders(drive, folders);
+        EmptyFolders empty = new EmptyFolders(drive, clock, folders);
         ShotImport shots = new ShotImport(house, now, clock, drive, target, folders, progress);
-        new Walk(drive, progress, shot -> shots.take(shot, empty)).through(paths);
-        empty.remove(house.busy());
+        new Walk(drive, progress, shot -> shots.take(shot, empty), empty::found).through(paths);
+        if (now.move() && !drive.drive().readOnly()) {
+            empty.remove(house.busy());
+        }
         return shots.settled();
     }
 }

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
@@ -26,6 +27,7 @@ final class Walk {
     private final Overlooked overlooked;
     private final Progress progress;
     private final Shots shots;
+    private final Consumer<StoragePath> empty;
 
     /** What is done with the files of one shot. */
     @FunctionalInterface
@@ -33,11 +35,17 @@ final class Walk {
         void take(List<Found> shot) throws IOException;
     }
 
-    Walk(Storage drive, Progress progress, Shots shots) {
+    /**
+     * Over a drive.
+     *
+     * @param empty is told of folders with nothing in them
+     */
+    Walk(Storage drive, Progress progress, Shots shots, Consumer<StoragePath> empty) {
         this.drive = drive;
         this.overlooked = new Overlooked(drive);
         this.progress = progress;
         this.shots = shots;
+        this.empty = empty;
     }
 
     /** Goes through these files, with those that belong to them, and all below these folders. */
@@ -86,6 +94,9 @@ final class Walk {
             }
         } catch (NoSuchFileException | NotDirectoryException e) {
             return; // gone since we saw it
+        }
+        if (found.isEmpty() && below.isEmpty()) {
+            empty.accept(folder);
         }
         for (List<Found> each : found.values()) {
             List<Found> shot = new ArrayList<>();

@@ -53,6 +53,7 @@ final class ImportHouse implements Progress {
     final FileBook index;
     boolean move = true;
     String pattern = "yyyy/MM/yyyyMMdd_HHmmss_{crc}";
+    Instant now = NOW;
     int reads;
     int cancelAfter = Integer.MAX_VALUE;
     private final LeftBook left;
@@ -134,7 +135,7 @@ final class ImportHouse implements Progress {
                                         move,
                                         ImportPattern.of(pattern),
                                         StoragePath.of("originals")),
-                        Clock.fixed(NOW, ZoneOffset.UTC));
+                        Clock.fixed(now, ZoneOffset.UTC));
         Set<StoragePath> all = new HashSet<>();
         for (String path : paths.length == 0 ? new String[] {"/import"} : paths) {
             all.add(StoragePath.parse(path));

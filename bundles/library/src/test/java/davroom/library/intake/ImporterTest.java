@@ -12,6 +12,7 @@ import davroom.api.storage.StorageOfflineException;
 import davroom.api.storage.StoragePath;
 import davroom.database.TestDatabases;
 import java.io.IOException;
+import java.util.Map;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,7 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What becomes of files that somebody drops into the import drive. */
 class ImporterTest {
     private static final String PHOTO = "a@2024-05-06T07:08:09";
-    private static final String PHOTO_AT = "/originals/2024/05/20240506_070809_C8B58A1B";
+    private static final String PHOTO_AT = "/originals/2024/05/20240506_070809_86A50C0B";
     private final ImportHouse house = new ImportHouse(TestDatabases.memory());
 
     private static Account account(String name, String base, String upload) {
@@ -33,7 +34,7 @@ class ImporterTest {
         ImportHouse here = new ImportHouse(database.get());
         here.store("/import/card/IMG_1.JPG", PHOTO);
         assertThat(here.run()).isTrue();
-        assertThat(here.inOriginals()).containsOnly(java.util.Map.entry(PHOTO_AT + ".jpg", PHOTO));
+        assertThat(here.inOriginals()).containsOnly(Map.entry(PHOTO_AT + ".jpg", PHOTO));
         assertThat(here.inImport()).isEmpty();
         assertThat(here.told).isEmpty();
         assertThat(here.done).hasToString("[/import/card/IMG_1.JPG]");
@@ -265,6 +266,9 @@ class ImporterTest {
         house.run();
         assertThat(house.inImport())
                 .containsOnlyKeys("/import/users/bob/", "/import/kept/.keep", "/import/empty/");
+        house.now = ImportHouse.NOW.plusSeconds(7_200);
+        house.run();
+        assertThat(house.inImport()).containsOnlyKeys("/import/users/bob/", "/import/kept/.keep");
     }
 
     @Test
@@ -277,7 +281,7 @@ class ImporterTest {
         house.store("/import/users/eve/new/a.jpg", PHOTO);
         house.store("/import/users/bob/song.mp3", "la");
         house.run();
-        String name = "/2024/05/20240506_070809_C8B58A1B.jpg";
+        String name = "/2024/05/20240506_070809_86A50C0B.jpg";
         assertThat(house.inOriginals())
                 .containsOnlyKeys(
                         "/originals/2024/a.jpg",
