@@ -29,13 +29,13 @@ final class FileSearch {
                         () ->
                                 exchange.subject().account().basePath().isEmpty()
                                         ? StoragePath.ROOT
-                                        : own("originals", exchange.subject()));
+                                        : own(exchange.subject()));
     }
 
-    /** A drive, as far as it is the account's. */
-    static StoragePath own(String drive, Subject subject) {
+    /** The originals, as far as they are the account's. */
+    static StoragePath own(Subject subject) {
         String base = subject.account().basePath();
-        return path("path", "/" + drive + (base.isEmpty() ? "" : "/" + base));
+        return path("path", "/originals" + (base.isEmpty() ? "" : "/" + base));
     }
 
     static StoragePath path(String field, String text) {

@@ -1,6 +1,7 @@
 package davroom.web;
 
 import davroom.api.auth.Access;
+import davroom.api.auth.DriveRights;
 import davroom.api.auth.Permission;
 import davroom.api.library.Catalogue;
 import davroom.api.library.FilePage;
@@ -11,7 +12,6 @@ import davroom.api.storage.Drive;
 import davroom.api.storage.Storage;
 import davroom.api.storage.StoragePath;
 import java.io.IOException;
-import java.nio.file.AccessDeniedException;
 import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
@@ -21,6 +21,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Supplier;
 
 /** {@code /library}: what is on the drives, for those who may read it. */
 final class LibraryCalls {
@@ -58,18 +59,23 @@ final class LibraryCalls {
     }
 
     Answer index(Exchange exchange) throws IOException {
-        StoragePath path = path(exchange, "originals");
+        StoragePath path = path(exchange, () -> FileSearch.own(exchange.subject()));
         LibraryRuns runs = house.need(LibraryRuns.class);
         return begun(() -> runs.index(Set.of(path), exchange.subject().name()));
     }
 
     /** What is imported leaves the import drive. */
     Answer importFrom(Exchange exchange) throws IOException {
-        StoragePath path = path(exchange, "import");
-        try {
-            house.need(Access.class).check(exchange.subject(), Permission.DELETE, path);
-        } catch (AccessDeniedException e) {
-            throw Problem.of(403, e.getReason());
+        Access access = house.need(Access.class);
+        DriveRights rights = access.rights(exchange.subject(), StoragePath.of("import"));
+        StoragePath path = path(exchange, rights::home);
+        // the own folder itself stays, but all that is in it may go
+        boolean may =
+                path.equals(rights.home())
+                        ? rights.permissions().contains(Permission.DELETE)
+                        : access.allows(exchange.subject(), Permission.DELETE, path);
+        if (!may) {
+            throw Problem.of(403, "You may not remove what is there, and an import does.");
         }
         if (house.drives().stream()
                 .map(Storage::drive)
@@ -83,12 +89,12 @@ final class LibraryCalls {
         return begun(() -> runs.importFrom(Set.of(path), exchange.subject().name()));
     }
 
-    private StoragePath path(Exchange exchange, String drive) throws IOException {
+    private StoragePath path(Exchange exchange, Supplier<StoragePath> own) throws IOException {
         StoragePath path =
                 exchange.fields("path")
                         .text("path")
                         .map(text -> FileSearch.path("path", text))
-                        .orElseGet(() -> FileSearch.own(drive, exchange.subject()));
+                        .orElseGet(own);
         checkSeen(exchange, path);
         return path;
     }
