@@ -107,11 +107,14 @@ public final class Importer implements Intake {
         }
         OwnFolders folders = house.folders().get();
         EmptyFolders empty = new EmptyFolders(drive, clock, folders);
-        ShotImport shots = new ShotImport(house, now, clock, drive, target, folders, progress);
-        new Walk(drive, progress, shot -> shots.take(shot, empty), empty::found).through(paths);
-        if (now.move() && !drive.drive().readOnly()) {
+        boolean moving = now.move() && !drive.drive().readOnly();
+        Sources sources = new Sources(drive, moving, house.left(), empty, progress);
+        ShotImport shots =
+                new ShotImport(house, now, clock, drive, target, folders, sources, progress);
+        new Walk(drive, progress, shots::take, empty::found).through(paths);
+        if (moving) {
             empty.remove(house.busy());
         }
-        return shots.settled();
+        return sources.settled();
     }
 }

@@ -2,7 +2,6 @@ package davroom.library.intake;
 
 import davroom.api.library.GroupName;
 import davroom.api.storage.DigestMismatchException;
-import davroom.api.storage.Entry;
 import davroom.api.storage.IncompleteUploadException;
 import davroom.api.storage.NoSpaceException;
 import davroom.api.storage.Storage;
@@ -15,7 +14,6 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.NoSuchFileException;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -30,7 +28,6 @@ import org.slf4j.LoggerFactory;
  */
 final class ShotImport {
     private static final Logger LOG = LoggerFactory.getLogger(ShotImport.class);
-    private static final String LATER = "Somebody is at work on it; it comes again.";
     private static final int ATTEMPTS = 5;
 
     private final Importer.House house;
@@ -41,8 +38,7 @@ final class ShotImport {
     private final Storage target;
     private final OwnFolders folders;
     private final Progress progress;
-    private final boolean moving;
-    private boolean settled = true;
+    private final Sources sources;
 
     ShotImport(
             Importer.House house,
@@ -51,6 +47,7 @@ final class ShotImport {
             Storage drive,
             Storage target,
             OwnFolders folders,
+            Sources sources,
             Progress progress) {
         this.house = house;
         this.terms = terms;
@@ -60,40 +57,39 @@ final class ShotImport {
         this.target = target;
         this.folders = folders;
         this.progress = progress;
-        this.moving = terms.move() && !drive.drive().readOnly();
+        this.sources = sources;
     }
 
-    /** Whether nothing has to come again. */
-    boolean settled() {
-        return settled;
-    }
-
-    void take(List<Found> shot, EmptyFolders empty) throws IOException {
+    void take(List<Found> shot) throws IOException {
         progress.found(shot.size());
         if (isLeft(shot)) {
             shot.forEach(each -> progress.skipped(each.path()));
             return;
         }
         if (isBusy(shot)) {
-            later(shot.stream().map(Found::path).toList(), LATER);
+            sources.later(paths(shot));
             return;
         }
         try {
             List<Member> members = read(shot);
             if (!members.isEmpty()) {
-                take(members, shot, empty);
+                take(members, shot);
             }
         } catch (StorageOfflineException e) {
             throw e;
         } catch (DigestMismatchException | IncompleteUploadException e) {
             LOG.debug("{} changed meanwhile", shot.get(0).path(), e);
-            later(shot.stream().map(Found::path).toList(), LATER);
+            sources.later(paths(shot));
         } catch (NoSpaceException e) {
-            failed(shot, e.getMessage());
+            sources.failed(paths(shot), e.getMessage());
         } catch (IOException e) {
             LOG.warn("{} could not be taken in", shot.get(0).path(), e);
-            failed(shot, "The disk could not do it; it is tried again.");
+            sources.failed(paths(shot), "The disk could not do it; it is tried again.");
         }
+    }
+
+    private static List<StoragePath> paths(List<Found> shot) {
+        return shot.stream().map(Found::path).toList();
     }
 
     private boolean isLeft(List<Found> shot) throws IOException {
@@ -117,19 +113,6 @@ final class ShotImport {
                                                 .anyMatch(found -> found.path().isUnder(each)));
     }
 
-    private void later(List<StoragePath> files, String reason) {
-        settled = false;
-        for (StoragePath each : files) {
-            progress.skipped(each);
-            progress.note(each, reason);
-        }
-    }
-
-    private void failed(List<Found> shot, String reason) {
-        settled = false;
-        shot.forEach(each -> progress.failed(each.path(), reason));
-    }
-
     /** Empty when one of them may still grow, or none is there any more. */
     private List<Member> read(List<Found> shot) throws IOException {
         List<Member> members = new ArrayList<>();
@@ -137,7 +120,7 @@ final class ShotImport {
             try {
                 Optional<Member> member = reader.read(drive, each.path());
                 if (member.isEmpty()) {
-                    later(shot.stream().map(Found::path).toList(), LATER);
+                    sources.later(paths(shot));
                     return List.of();
                 }
                 members.add(member.get());
@@ -149,8 +132,7 @@ final class ShotImport {
         return members;
     }
 
-    private void take(List<Member> members, List<Found> shot, EmptyFolders empty)
-            throws IOException {
+    private void take(List<Member> members, List<Found> shot) throws IOException {
         StoragePath own = folders.of(drive, shot.get(0).path().parent());
         StoragePath top = own.rebase(drive.drive().path(), terms.target());
         Originals originals = new Originals(target, top, folders, house.shelf());
@@ -158,15 +140,11 @@ final class ShotImport {
         List<Step> steps = stored(originals, plan, members);
         List<Step> taken = steps.stream().filter(Step::isTaken).toList();
         house.shelf().index(taken.stream().map(Step::target).collect(Collectors.toSet()));
-        leave(taken, empty);
+        sources.leave(taken, house.busy());
         for (Step each : steps) {
             switch (each.act()) {
-                case SET_ASIDE -> setAside(each, own, empty);
-                case LEAVE -> {
-                    progress.skipped(each.member().path());
-                    progress.note(each.member().path(), each.reason());
-                    house.left().add(each.member().path(), each.member().entry().etag());
-                }
+                case SET_ASIDE -> sources.setAside(each, own);
+                case LEAVE -> sources.stays(each);
                 default -> {}
             }
         }
@@ -198,59 +176,5 @@ final class ShotImport {
             }
             shot.set(shot.indexOf(tooLarge), tooLarge.refused(reason));
         }
-    }
-
-    /** The sources go, or stay for good. */
-    private void leave(List<Step> taken, EmptyFolders empty) throws IOException {
-        List<Step> bestLast = new ArrayList<>(taken);
-        Collections.reverse(bestLast);
-        for (Step each : bestLast) {
-            StoragePath path = each.member().path();
-            String etag = each.member().entry().etag();
-            if (!moving) {
-                house.left().add(path, etag);
-            } else if (!isPurged(path, etag)) {
-                later(List.of(path), LATER);
-                continue;
-            } else {
-                empty.left(path);
-            }
-            progress.done(path);
-            if (!each.reason().isEmpty()) {
-                progress.note(path, each.reason());
-            }
-        }
-    }
-
-    /** Only what was copied is removed, and nothing that came in its place. */
-    private boolean isPurged(StoragePath path, String etag) throws IOException {
-        try {
-            drive.purge(
-                    path,
-                    Originals.IMPORT,
-                    current -> {
-                        if (!current.map(Entry::etag).equals(Optional.of(etag))) {
-                            throw new ChangedMeanwhileException(path);
-                        }
-                    });
-            return true;
-        } catch (NoSuchFileException e) {
-            return true; // another node was faster
-        } catch (ChangedMeanwhileException e) {
-            LOG.debug("{} stays", path, e);
-            return false;
-        }
-    }
-
-    private void setAside(Step step, StoragePath own, EmptyFolders empty) throws IOException {
-        Member member = step.member();
-        if (!moving) {
-            house.left().add(member.path(), member.entry().etag());
-            progress.failed(member.path(), step.reason());
-            return;
-        }
-        StoragePath aside = new Unimported(drive, house.left()).take(member, own);
-        empty.left(member.path());
-        progress.failed(member.path(), step.reason() + " It is in " + aside);
     }
 }
