@@ -100,6 +100,8 @@ class ImportPlanTest {
         // of an iPhone: the edited one beside the original
         "IMG_E1234.JPG=e@01 IMG_1234.JPG=j@01, '',"
                 + " STORE IMG_1234.JPG dd/01-J.jpg; STORE IMG_E1234.JPG dd/01-J_EDIT.jpg",
+        "IMG_E1234.JPG=e@01 img_1234.jpg=j@01, '',"
+                + " STORE img_1234.jpg dd/01-J.jpg; STORE IMG_E1234.JPG dd/01-J_EDIT.jpg",
         "IMG_1234_HEVC.MOV=e@01 IMG_1234.MOV=j@01, '',"
                 + " STORE IMG_1234.MOV dd/01-J.mov; STORE IMG_1234_HEVC.MOV dd/01-J_HEVC.mov",
         "A.JPG=j@01 a.jpg=k@01, '', STORE A.JPG dd/01-J.jpg; STORE a.jpg dd/01-J.00001.jpg",

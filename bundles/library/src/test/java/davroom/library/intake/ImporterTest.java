@@ -7,12 +7,16 @@ import davroom.api.auth.Account;
 import davroom.api.auth.Role;
 import davroom.api.database.Database;
 import davroom.api.library.LibraryFile;
+import davroom.api.storage.OpenFile;
 import davroom.api.storage.Origin;
+import davroom.api.storage.Storage;
 import davroom.api.storage.StorageOfflineException;
 import davroom.api.storage.StoragePath;
 import davroom.database.TestDatabases;
 import java.io.IOException;
+import java.lang.reflect.Proxy;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -254,6 +258,62 @@ class ImporterTest {
         assertThat(house.run()).as("settled").isFalse();
         assertThat(house.inImport()).containsValue("new@2024-05-06T07:08:09");
         assertThat(house.inOriginals()).containsValue(PHOTO);
+    }
+
+    @Test
+    void areNotRemovedWhenTheyWereLockedMeanwhile() throws IOException {
+        house.store("/import/a.jpg", PHOTO);
+        house.originals.listen(change -> house.busy.add(StoragePath.parse("/import/a.jpg")));
+        assertThat(house.run()).as("settled").isFalse();
+        assertThat(house.inImport()).containsOnlyKeys("/import/a.jpg");
+        house.busy.clear();
+        house.store("/originals/wakes/nobody.txt", "");
+        house.busy.clear();
+        assertThat(house.run()).isTrue();
+        assertThat(house.inImport()).isEmpty();
+        assertThat(house.inOriginals()).containsKey(PHOTO_AT + ".jpg").hasSize(2);
+    }
+
+    /** The import drive, on which that digest is kept with every file. */
+    private Storage keeping(Optional<String> sha256) {
+        return (Storage)
+                Proxy.newProxyInstance(
+                        ImporterTest.class.getClassLoader(),
+                        new Class<?>[] {Storage.class},
+                        (proxy, method, arguments) -> {
+                            Object answer = method.invoke(house.drop, arguments);
+                            if (!method.getName().equals("open")) {
+                                return answer;
+                            }
+                            OpenFile open = (OpenFile) answer;
+                            return Proxy.newProxyInstance(
+                                    ImporterTest.class.getClassLoader(),
+                                    new Class<?>[] {OpenFile.class},
+                                    (file, question, none) ->
+                                            question.getName().equals("sha256")
+                                                    ? sha256
+                                                    : question.invoke(open, none));
+                        });
+    }
+
+    @Test
+    void waitWhenAnotherProgramMayStillWriteToThem() throws IOException {
+        house.store("/import/a.jpg", PHOTO, ImportHouse.NOW.minusSeconds(3));
+        house.store(
+                "/import/future.jpg", "f@2024-05-06T07:08:09", ImportHouse.NOW.plusSeconds(900));
+        assertThat(house.run(keeping(Optional.empty()), house.originals)).isFalse();
+        assertThat(house.inImport()).containsOnlyKeys("/import/a.jpg");
+        house.now = ImportHouse.NOW.plusSeconds(10);
+        assertThat(house.run(keeping(Optional.empty()), house.originals)).isTrue();
+        assertThat(house.inImport()).isEmpty();
+    }
+
+    @Test
+    void areSetAsideWhenTheDiskHasChangedThem() throws IOException {
+        house.store("/import/a.jpg", PHOTO);
+        assertThat(house.run(keeping(Optional.of("ab".repeat(32))), house.originals)).isTrue();
+        assertThat(house.inImport()).containsOnlyKeys("/import/Unimported/a.jpg");
+        assertThat(house.told.get(0)).contains("Its content is not what was uploaded.");
     }
 
     @Test
