@@ -95,13 +95,15 @@ final class ImportIT {
     private static void drop(Server server, int kill, Map<String, String> wanted)
             throws IOException, InterruptedException {
         Dav dav = Dav.admin(server);
-        dav.done("MKCOL", "/import/card");
+        // one that was emptied just before a kill is there for another hour
+        String card = "/import/card-" + kill;
+        dav.done("MKCOL", card);
         for (int i = 0; i < PHOTOS - 1; i++) {
             byte[] photo = Photos.photo(1_000 + kill * PHOTOS + i);
-            put(dav, "/import/card/IMG_" + i + ".JPG", photo, kill, wanted);
+            put(dav, card + "/IMG_" + i + ".JPG", photo, kill, wanted);
             if (i == 0) {
                 dav.store("/import/again.jpg", photo);
-                put(dav, "/import/card/IMG_0.xmp", text("stars " + kill), kill, wanted);
+                put(dav, card + "/IMG_0.xmp", text("stars " + kill), kill, wanted);
             }
         }
         put(dav, "/import/broken.jpg", text("no picture " + kill), kill, wanted);
