@@ -179,7 +179,7 @@ public enum SettingsTable {
     LOW_SPACE(
             setting(
                     "1000",
-                    "MB left on a drive at which `doctor` warns",
+                    "MB that stay free on the disk of a drive; with less, uploads are refused",
                     number(0, 1_000_000_000))),
     TRASH_DAYS(
             setting(

@@ -64,6 +64,14 @@ record DriveHealth(String name, Path folder, boolean readOnly, long lowSpace, Cl
         try {
             Space space = drive.space();
             String left = size(space.availableBytes()) + " can be stored";
+            if (space.availableBytes() <= 0 && !readOnly) {
+                return List.of(
+                        Finding.warning(
+                                "The drive "
+                                        + name
+                                        + " takes nothing more (low disk): make room, empty the"
+                                        + " trash, or raise the quota."));
+            }
             return List.of(
                     space.availableBytes() > lowSpace
                             ? Finding.ok("The drive " + name + " is there, " + left + ".")

@@ -93,8 +93,9 @@ public final class FolderDrive {
                                 + " place of its disk is not taken for it; nothing: not known")
         String stateFolder() default "";
 
-        /** When the owner is told. */
-        @AttributeDefinition(description = "With so many bytes left or less, the owner is told")
+        /** What stays free. */
+        @AttributeDefinition(
+                description = "Bytes that stay free on the disk; with less, nothing is stored")
         long lowSpaceBytes() default 1_000_000_000;
     }
 

@@ -24,7 +24,7 @@ final class Room {
     private final Probe probe;
     private final Supplier<Limits> limits;
     private final Usage usage;
-    private final long reserve;
+    private final long least;
     private final Count count;
 
     /** Writes so many bytes to the disk and removes them. */
@@ -41,11 +41,16 @@ final class Room {
         this.usage = usage;
         this.count = count;
         // so that the database, the logs and the file system itself do not run dry
-        this.reserve = Math.min(LARGEST_RESERVE, disk.getTotalSpace() / 100);
+        this.least = Math.min(LARGEST_RESERVE, disk.getTotalSpace() / 100);
+    }
+
+    /** What nothing is stored in: less is free, and the drive is low on disk. */
+    private long reserve() {
+        return Math.max(least, limits.get().lowSpaceBytes());
     }
 
     Space space() throws IOException {
-        long free = Math.max(0, disk.getUsableSpace() - reserve);
+        long free = Math.max(0, disk.getUsableSpace() - reserve());
         long quota = limits.get().quotaBytes();
         if (quota <= 0) {
             return new Space(disk.getTotalSpace() - disk.getUnallocatedSpace(), free);
@@ -65,7 +70,7 @@ final class Room {
 
     private Allowance admitHere(OptionalLong size, Allowance allowance) throws IOException {
         allowance.add(0);
-        if (size.orElse(0) > disk.getUsableSpace() - reserve) {
+        if (size.orElse(0) > disk.getUsableSpace() - reserve()) {
             throw noSpace();
         }
         return allowance;
@@ -75,7 +80,7 @@ final class Room {
     Allowance admit(OptionalLong promisedBytes, long replaces) throws IOException {
         Allowance allowance = new Allowance(replaces, false);
         allowance.reach(promisedBytes.orElse(0));
-        if (promisedBytes.orElse(0) > disk.getUsableSpace() - reserve) {
+        if (promisedBytes.orElse(0) > disk.getUsableSpace() - reserve()) {
             allowance.close();
             throw noSpace();
         }
@@ -86,7 +91,7 @@ final class Room {
     Allowance admitMore(long size, OptionalLong promisedBytes) throws IOException {
         Allowance allowance = new Allowance(size, false);
         allowance.reach(size + promisedBytes.orElse(0));
-        if (promisedBytes.orElse(0) > disk.getUsableSpace() - reserve) {
+        if (promisedBytes.orElse(0) > disk.getUsableSpace() - reserve()) {
             allowance.close();
             throw noSpace();
         }
@@ -101,7 +106,7 @@ final class Room {
     Allowance admitPieces(long size, long replaces, boolean copies) throws IOException {
         Allowance allowance = new Allowance(size + replaces, false);
         allowance.reach(size);
-        if (copies && size > disk.getUsableSpace() - reserve) {
+        if (copies && size > disk.getUsableSpace() - reserve()) {
             allowance.close();
             throw noSpace();
         }
@@ -157,7 +162,7 @@ final class Room {
     }
 
     private NoSpaceException noSpace() {
-        String full = "There is no room for this on the drive.";
+        String full = "There is no room for this on the drive: delete something, or ask its owner for room.";
         return new NoSpaceException(
                 limits.get().keepsTrash()
                         ? full + " What was deleted takes room until the trash is emptied."
@@ -188,7 +193,7 @@ final class Room {
 
         private void grow(long more) throws IOException {
             long taken = counted ? 0 : Math.max(0, more);
-            if (disk.getUsableSpace() < reserve
+            if (disk.getUsableSpace() < reserve()
                     || (taken > 0 && !usage.take(taken, limits.get().quotaBytes()))) {
                 throw noSpace();
             }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import davroom.api.storage.Drive;
+import davroom.api.storage.NoSpaceException;
 import davroom.api.storage.Storage;
 import davroom.api.storage.StoragePath;
 import davroom.api.testing.TrashContract;
@@ -158,6 +159,20 @@ class FolderTrashTest extends TrashContract {
         assertThat(storage.space().usedBytes()).isEqualTo(10);
         trash.removeBefore(Instant.MAX);
         assertThat(storage.space().usedBytes()).isZero();
+    }
+
+    @Test
+    void takesNothingMoreOnALowDiskButReadsAndDeletes() throws Exception {
+        put(A, "a");
+        opened.get(0).limits(new Limits(false, 0, 0, Durability.EACH, 30, Long.MAX_VALUE));
+        assertThat(storage.space().availableBytes()).isZero();
+        assertThatThrownBy(() -> put(A, "b")).isInstanceOf(NoSpaceException.class);
+        assertThat(text(A)).isEqualTo("a");
+        storage.delete(A, ORIGIN);
+        assertThat(items()).hasSize(1);
+        opened.get(0).limits(days(30));
+        put(A, "c");
+        assertThat(text(A)).isEqualTo("c");
     }
 
     // deletes nothing that it was not told to
