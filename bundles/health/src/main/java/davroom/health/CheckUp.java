@@ -15,16 +15,22 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.runtime.ServiceComponentRuntime;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Asks all checks side by side, and waits for none of them longer than the limit. */
+/**
+ * Asks all checks side by side, and waits for none of them longer than the limit. How the rooms are
+ * wired is looked at each time: it is known at once, and a room may be back since.
+ */
 @Component(immediate = true)
 public final class CheckUp implements Health {
     private static final Logger LOG = LoggerFactory.getLogger(CheckUp.class);
@@ -32,6 +38,7 @@ public final class CheckUp implements Health {
 
     private final Clock clock;
     private final Duration limit;
+    private final Supplier<Wiring> wiring;
     private final ExecutorService threads =
             Executors.newCachedThreadPool(
                     work -> {
@@ -43,14 +50,16 @@ public final class CheckUp implements Health {
     /** Guarded by the monitor of this. */
     private final Map<HealthCheck, Examination> examinations = new HashMap<>();
 
+    /** Looks at the wiring itself: who is not there has no check. */
     @Activate
-    public CheckUp() {
-        this(Clock.systemUTC(), LIMIT);
+    public CheckUp(BundleContext context, @Reference ServiceComponentRuntime components) {
+        this(Clock.systemUTC(), LIMIT, new Plan(context, components)::wiring);
     }
 
-    CheckUp(Clock clock, Duration limit) {
+    CheckUp(Clock clock, Duration limit, Supplier<Wiring> wiring) {
         this.clock = clock;
         this.limit = limit;
+        this.wiring = wiring;
     }
 
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
@@ -70,6 +79,7 @@ public final class CheckUp implements Health {
     @Override
     public List<Result> results(Duration oldest) {
         Map<String, List<Finding>> byName = new TreeMap<>();
+        byName.put("rooms", new ArrayList<>(wiring.get().findings()));
         for (Examination.Asked asked : ask(oldest)) {
             byName.computeIfAbsent(asked.name(), name -> new ArrayList<>()).addAll(await(asked));
         }

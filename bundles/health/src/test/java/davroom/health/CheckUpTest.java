@@ -8,7 +8,9 @@ import davroom.api.health.Health.Result;
 import davroom.api.health.HealthCheck;
 import davroom.api.testing.ManualClock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
@@ -19,7 +21,12 @@ class CheckUpTest {
     private static final Duration AGE = Duration.ofSeconds(5);
 
     private final ManualClock clock = new ManualClock();
-    private final CheckUp checkUp = new CheckUp(clock, Duration.ofMillis(200));
+    private final List<String> stopped = new ArrayList<>();
+    private final CheckUp checkUp =
+            new CheckUp(
+                    clock,
+                    Duration.ofMillis(200),
+                    () -> new Wiring(Set.copyOf(stopped), List.of()));
     private final CountDownLatch hanging = new CountDownLatch(1);
 
     @AfterEach
@@ -56,13 +63,28 @@ class CheckUpTest {
                 });
     }
 
+    /** Of the checks alone. */
+    private List<Result> results(Duration oldest) {
+        return checkUp.results(oldest).stream().filter(one -> !one.name().equals("rooms")).toList();
+    }
+
+    @Test
+    void seesAtOnceThatARoomWentAndThatItIsBack() {
+        checkUp.results(AGE);
+        stopped.add("auth");
+        assertThat(checkUp.results(AGE).get(0).level()).isEqualTo(Level.FAILING);
+
+        stopped.clear();
+        assertThat(checkUp.results(AGE).get(0).level()).isEqualTo(Level.OK);
+    }
+
     @Test
     void putsTheFindingsOfOneNameTogetherAndTellsTheWorst() {
         checkUp.addCheck(check("storage", () -> Finding.ok("a")));
         checkUp.addCheck(check("storage", () -> Finding.failing("b")));
         checkUp.addCheck(check("auth", () -> Finding.warning("c")));
 
-        List<Result> results = checkUp.results(Duration.ZERO);
+        List<Result> results = results(Duration.ZERO);
 
         assertThat(results).extracting(Result::name).containsExactly("auth", "storage");
         assertThat(results).extracting(Result::level).containsExactly(Level.WARNING, Level.FAILING);
@@ -76,11 +98,11 @@ class CheckUpTest {
         checkUp.addCheck(hanging(asked));
         checkUp.addCheck(check("clock", () -> Finding.ok("a")));
 
-        assertThat(checkUp.results(Duration.ZERO))
+        assertThat(results(Duration.ZERO))
                 .extracting(Result::level)
                 .containsExactly(Level.OK, Level.FAILING);
         clock.advance(Duration.ofMinutes(1));
-        assertThat(checkUp.results(Duration.ZERO))
+        assertThat(results(Duration.ZERO))
                 .extracting(Result::level)
                 .containsExactly(Level.OK, Level.FAILING);
         assertThat(asked).hasValue(1);
@@ -90,11 +112,11 @@ class CheckUpTest {
     void asksAgainOnceItHasComeBack() {
         AtomicInteger asked = new AtomicInteger();
         checkUp.addCheck(hanging(asked));
-        assertThat(checkUp.results(Duration.ZERO).get(0).level()).isEqualTo(Level.FAILING);
+        assertThat(results(Duration.ZERO).get(0).level()).isEqualTo(Level.FAILING);
 
         hanging.countDown();
 
-        assertThat(checkUp.results(AGE).get(0).level()).isEqualTo(Level.OK);
+        assertThat(results(AGE).get(0).level()).isEqualTo(Level.OK);
     }
 
     @Test
@@ -106,7 +128,7 @@ class CheckUpTest {
                             throw new IllegalStateException("password=hunter2");
                         }));
 
-        Result result = checkUp.results(Duration.ZERO).get(0);
+        Result result = results(Duration.ZERO).get(0);
 
         assertThat(result.level()).isEqualTo(Level.FAILING);
         assertThat(result.findings().toString()).doesNotContain("hunter2");
@@ -117,16 +139,16 @@ class CheckUpTest {
         AtomicInteger asked = new AtomicInteger();
         checkUp.addCheck(check("auth", () -> Finding.ok("" + asked.incrementAndGet())));
 
-        checkUp.results(AGE);
+        results(AGE);
         clock.advance(Duration.ofSeconds(4));
-        checkUp.results(AGE);
+        results(AGE);
         assertThat(asked).hasValue(1);
 
         clock.advance(Duration.ofSeconds(2));
-        checkUp.results(AGE);
+        results(AGE);
         assertThat(asked).hasValue(2);
 
-        checkUp.results(Duration.ZERO);
+        results(Duration.ZERO);
         assertThat(asked).hasValue(3);
     }
 
@@ -136,7 +158,7 @@ class CheckUpTest {
         checkUp.addCheck(check);
         checkUp.removeCheck(check);
 
-        assertThat(checkUp.results(Duration.ZERO)).isEmpty();
+        assertThat(results(Duration.ZERO)).isEmpty();
     }
 
     @Test

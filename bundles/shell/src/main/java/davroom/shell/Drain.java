@@ -10,6 +10,8 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,24 +22,27 @@ public final class Drain {
     private static final Duration LIMIT = Duration.ofSeconds(30);
 
     private final BundleContext context;
-    private final SynchronousBundleListener listener;
+    private final SynchronousBundleListener listener = this::changed;
+
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
+    private volatile Gate gate;
 
     @Activate
-    public Drain(BundleContext context, @Reference Gate gate) {
+    public Drain(BundleContext context) {
         this.context = context;
-        this.listener = event -> changed(event, gate);
         context.addBundleListener(listener);
     }
 
-    private static void changed(BundleEvent event, Gate gate) {
+    private void changed(BundleEvent event) {
+        Gate requests = gate;
         boolean stopping =
                 event.getType() == BundleEvent.STOPPING
                         && event.getBundle().getBundleId() == Constants.SYSTEM_BUNDLE_ID;
-        if (!stopping) {
+        if (!stopping || requests == null) {
             return;
         }
         try {
-            if (!gate.drain(LIMIT)) {
+            if (!requests.drain(LIMIT)) {
                 LOG.warn("Some requests did not end within {} s", LIMIT.toSeconds());
             }
         } catch (InterruptedException e) {

@@ -8,6 +8,7 @@ import davroom.api.auth.Identities;
 import davroom.api.auth.SecondFactors;
 import davroom.api.auth.Sessions;
 import davroom.api.health.Health;
+import davroom.api.library.LibraryRuns;
 import davroom.api.settings.Settings;
 import davroom.api.storage.Storage;
 import davroom.api.webdav.Gate;
@@ -35,6 +36,7 @@ final class FrameworkRooms implements Rooms, AutoCloseable {
                     Health.class,
                     Identities.class,
                     InetSocketAddress.class,
+                    LibraryRuns.class,
                     Locks.class,
                     SecondFactors.class,
                     Sessions.class,

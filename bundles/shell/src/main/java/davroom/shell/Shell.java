@@ -22,7 +22,7 @@ public final class Shell {
     private static final int FAILED = 1;
     private static final int NOT_RUN = -1;
     private static final Set<String> OF_RUNNING_SERVERS =
-            Set.of("status", "locks", "webdav status");
+            Set.of("status", "locks", "index", "webdav status");
     private static final Set<String> OF_DRIVES = Set.of("doctor", "trash");
     private static final Set<String> WITHOUT_DRIVES = Set.of("doctor");
 
@@ -110,6 +110,7 @@ public final class Shell {
                 .addSubcommand(new WebdavCommand(call))
                 .addSubcommand(new LocksCommand(call))
                 .addSubcommand(new AuditCommand(call))
+                .addSubcommand(new IndexCommand(call))
                 .addSubcommand(new TrashCommand(call))
                 .addSubcommand(new ConfigCommand(call));
     }

@@ -189,7 +189,7 @@ final class TrashCommand {
         return new CommandFailure("The drive can only be read.");
     }
 
-    private static StoragePath path(String text) {
+    static StoragePath path(String text) {
         String path = text.endsWith("/") ? text.substring(0, text.length() - 1) : text;
         return StoragePath.parse(path.startsWith("/") ? path : "/" + path);
     }

@@ -39,6 +39,7 @@ final class Opening {
     private Optional<FolderStorage> storage = Optional.empty();
     private Runnable hide = () -> {};
     private String told = "";
+    private boolean closed;
 
     /**
      * Tries for the first time.
@@ -88,7 +89,8 @@ final class Opening {
     }
 
     private synchronized void tryToOpen() {
-        if (storage.isPresent()) {
+        // a try that had begun when the drive was closed
+        if (storage.isPresent() || closed) {
             return;
         }
         try {
@@ -193,6 +195,7 @@ final class Opening {
 
     /** Lets uploads that are running end. */
     synchronized void close() throws IOException, InterruptedException {
+        closed = true;
         waiting.cancel(false);
         tidying.cancel(false);
         if (storage.isPresent()) {

@@ -154,6 +154,14 @@ class OpeningTest {
     }
 
     @Test
+    void staysClosedWhenItWasAboutToTryAgain() throws Exception {
+        Opening opening = opened(given("originals", home.resolve("disk")));
+        opening.close();
+        opening.tryAgain();
+        assertThat(shown).isEmpty();
+    }
+
+    @Test
     void opensItselfAgain() throws Exception {
         Path folder = home.resolve("not").resolve("here");
         Opening opening = opened(given("originals", folder));

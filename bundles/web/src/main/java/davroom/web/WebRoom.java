@@ -31,6 +31,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.FrameworkUtil;
 import org.osgi.framework.ServiceRegistration;
@@ -70,6 +71,7 @@ public final class WebRoom {
     private static final Duration HEARTBEAT = Duration.ofSeconds(15);
 
     private static final String CONTEXT = "(osgi.http.whiteboard.context.name=davroom)";
+    private static final String DEFAULT_CONTEXT = "(osgi.http.whiteboard.context.name=default)";
 
     /** Before everything behind the door. */
     private static final Dictionary<String, Object> FILTER =
@@ -216,6 +218,7 @@ public final class WebRoom {
     private final ServiceRegistration<?> listener;
     private final ServiceRegistration<Filter> filter;
     private final ServiceRegistration<Servlet> servlet;
+    private final ServiceRegistration<Servlet> healthWithoutDoor;
     private volatile String basePath;
 
     /** Takes requests. */
@@ -228,11 +231,12 @@ public final class WebRoom {
                         events,
                         null);
         filter = context.registerService(Filter.class, requests, FILTER);
-        servlet =
-                context.registerService(
-                        Servlet.class,
-                        new ApiServlet(Routes.over(house, events), () -> basePath, this::denied),
-                        properties(basePath));
+        servlet = context.registerService(Servlet.class, calls(), properties(basePath));
+        healthWithoutDoor = context.registerService(Servlet.class, calls(), withoutDoor(basePath));
+    }
+
+    private ApiServlet calls() {
+        return new ApiServlet(Routes.over(house, events), () -> basePath, this::denied);
     }
 
     /** The servlet moves only when it has to: it is gone for a moment then. */
@@ -242,11 +246,13 @@ public final class WebRoom {
         if (!next.equals(basePath)) {
             basePath = next;
             servlet.setProperties(properties(next));
+            healthWithoutDoor.setProperties(withoutDoor(next));
         }
     }
 
     @Deactivate
     void stop() {
+        healthWithoutDoor.unregister();
         servlet.unregister();
         filter.unregister();
         listener.unregister();
@@ -286,17 +292,28 @@ public final class WebRoom {
 
     /** The longer pattern wins over the one of the drives. */
     private static Dictionary<String, Object> properties(String base) {
+        return properties(
+                "davroom.web", CONTEXT, base + "/api/v1/*", base + "/metrics", base + "/health");
+    }
+
+    /** While the door is away its context is, and somebody has to say so. */
+    private static Dictionary<String, Object> withoutDoor(String base) {
+        return properties("davroom.web.health", DEFAULT_CONTEXT, base + "/health");
+    }
+
+    private static Dictionary<String, Object> properties(
+            String name, String context, String... patterns) {
         return FrameworkUtil.asDictionary(
                 Map.of(
                         "osgi.http.whiteboard.servlet.name",
-                        "davroom.web",
+                        name,
                         "osgi.http.whiteboard.servlet.asyncSupported",
                         true,
                         "osgi.http.whiteboard.servlet.pattern",
-                        new String[] {
-                            base + "/api/v1/*", base + "/metrics", base + "/health", "/health"
-                        },
+                        Stream.concat(Stream.of(patterns), Stream.of("/health"))
+                                .distinct()
+                                .toArray(String[]::new),
                         "osgi.http.whiteboard.context.select",
-                        CONTEXT));
+                        context));
     }
 }

@@ -22,6 +22,7 @@ import org.osgi.framework.startlevel.BundleStartLevel;
 /** A running framework with the bundles of the distribution. */
 final class House implements AutoCloseable {
     private static final long STOP_LIMIT_MILLIS = 60_000;
+    private static final String ROOM = "davroom.";
 
     /**
      * What others log to, are woven by and are configured by comes first; then drivers and
@@ -70,11 +71,12 @@ final class House implements AutoCloseable {
      * Starts it.
      *
      * @param bundles the folder with the bundles
-     * @param wanted which bundles, by symbolic name, are started and not only installed
+     * @param wanted which bundles, by symbolic name, are started. A room that is not is not in the
+     *     house at all, or the house would call it broken; others stay installed for their classes
      */
     void start(Path bundles, Predicate<String> wanted) throws IOException, BundleException {
         framework.init();
-        List<Bundle> installed = installed(bundles);
+        List<Bundle> installed = installed(bundles, wanted);
         installed.stream()
                 .filter(bundle -> LAST.contains(bundle.getSymbolicName()))
                 .forEach(bundle -> bundle.adapt(BundleStartLevel.class).setStartLevel(OF_LAST));
@@ -110,10 +112,17 @@ final class House implements AutoCloseable {
         }
     }
 
-    private List<Bundle> installed(Path folder) throws IOException, BundleException {
+    private List<Bundle> installed(Path folder, Predicate<String> wanted)
+            throws IOException, BundleException {
         List<Bundle> installed = new ArrayList<>();
         for (Path jar : jars(folder)) {
-            installed.add(context().installBundle("reference:" + jar.toUri()));
+            Bundle bundle = context().installBundle("reference:" + jar.toUri());
+            if (bundle.getSymbolicName().startsWith(ROOM)
+                    && !wanted.test(bundle.getSymbolicName())) {
+                bundle.uninstall();
+            } else {
+                installed.add(bundle);
+            }
         }
         installed.sort(Comparator.comparingInt(bundle -> rank(bundle.getSymbolicName())));
         return installed;

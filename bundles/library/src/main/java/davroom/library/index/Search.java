@@ -11,6 +11,7 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * One page of what is looked for. A word that few files have is asked first, and those few are
@@ -100,25 +101,32 @@ final class Search {
         for (String word : Words.wanted(query.text(), query.camera().orElse(""))) {
             byte[] from = Words.bytes(word);
             byte[] behind = Words.behind(word);
-            int some =
-                    session.first(
-                                    row -> row.getInt(1),
-                                    "select count(*) from (select 1 from library_word"
-                                            + " where word >= ? and word < ? fetch first "
-                                            + FEW
-                                            + " rows only) found",
-                                    from,
-                                    behind)
-                            .orElse(0);
-            and(
-                    some < FEW
-                            ? "f.id in (select w.file_id from library_word w"
-                                    + " where w.word >= ? and w.word < ?)"
-                            : "exists (select 1 from library_word w where w.file_id = f.id"
-                                    + " and w.word >= ? and w.word < ?)",
-                    from,
-                    behind);
+            List<Long> few =
+                    session.query(
+                            row -> row.getLong(1),
+                            "select file_id from library_word where word >= ? and word < ?"
+                                    + " fetch first "
+                                    + FEW
+                                    + " rows only",
+                            from,
+                            behind);
+            if (few.size() < FEW) {
+                // by number, because a database that has not counted lately would go through all
+                and("f.id in (" + listed(few) + ")");
+            } else {
+                and(
+                        "exists (select 1 from library_word w where w.file_id = f.id"
+                                + " and w.word >= ? and w.word < ?)",
+                        from,
+                        behind);
+            }
         }
+    }
+
+    private static String listed(List<Long> ids) {
+        return ids.isEmpty()
+                ? "-1"
+                : ids.stream().map(String::valueOf).collect(Collectors.joining(", "));
     }
 
     /** {@code TAKEN/PLACE/KEY} of the last file of the page before, in base64. */
