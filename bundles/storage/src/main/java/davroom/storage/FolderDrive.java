@@ -96,7 +96,7 @@ public final class FolderDrive {
         /** What stays free. */
         @AttributeDefinition(
                 description = "Bytes that stay free on the disk; with less, nothing is stored")
-        long lowSpaceBytes() default 1_000_000_000;
+        long lowSpaceBytes() default 200_000_000;
     }
 
     /** Opens the drive, now or when its folder is there. */

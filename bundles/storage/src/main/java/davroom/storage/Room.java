@@ -53,9 +53,10 @@ final class Room {
         long free = Math.max(0, disk.getUsableSpace() - reserve());
         long quota = limits.get().quotaBytes();
         if (quota <= 0) {
-            return new Space(disk.getTotalSpace() - disk.getUnallocatedSpace(), free);
+            return new Space(disk.getTotalSpace() - disk.getUnallocatedSpace(), free, false);
         }
-        return new Space(usage.used(), Math.min(free, usage.left(quota)));
+        long left = usage.left(quota);
+        return new Space(usage.used(), Math.min(free, left), left < free);
     }
 
     /** Lets a copy begin. The largest upload is no limit for what is here already. */
@@ -66,6 +67,13 @@ final class Room {
     /** The same for what goes where it is now: the quota has it already. */
     Allowance admitMove(OptionalLong size) throws IOException {
         return admitHere(size, new Allowance(0, true));
+    }
+
+    /** Lets a folder be made: it is no byte of a quota, and some on the disk. */
+    void admitFolder() throws IOException {
+        if (disk.getUsableSpace() < reserve()) {
+            throw noSpace();
+        }
     }
 
     private Allowance admitHere(OptionalLong size, Allowance allowance) throws IOException {
@@ -162,11 +170,18 @@ final class Room {
     }
 
     private NoSpaceException noSpace() {
-        String full = "There is no room for this on the drive: delete something, or ask its owner for room.";
+        return noSpace("The disk of this drive has no room for this.");
+    }
+
+    private NoSpaceException quotaUsedUp() {
+        return noSpace("The quota of the drives has no room for this.");
+    }
+
+    private NoSpaceException noSpace(String sentence) {
         return new NoSpaceException(
                 limits.get().keepsTrash()
-                        ? full + " What was deleted takes room until the trash is emptied."
-                        : full);
+                        ? sentence + " What was deleted takes room until the trash is emptied."
+                        : sentence);
     }
 
     /** The room that one running write takes. */
@@ -193,9 +208,11 @@ final class Room {
 
         private void grow(long more) throws IOException {
             long taken = counted ? 0 : Math.max(0, more);
-            if (disk.getUsableSpace() < reserve()
-                    || (taken > 0 && !usage.take(taken, limits.get().quotaBytes()))) {
+            if (disk.getUsableSpace() < reserve()) {
                 throw noSpace();
+            }
+            if (taken > 0 && !usage.take(taken, limits.get().quotaBytes())) {
+                throw quotaUsedUp();
             }
             held += taken;
         }
