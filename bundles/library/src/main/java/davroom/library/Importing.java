@@ -3,6 +3,7 @@ package davroom.library;
 import davroom.api.storage.StoragePath;
 import davroom.library.intake.Intake;
 import davroom.library.run.Progress;
+import davroom.library.run.Unsettled;
 import davroom.library.run.Work;
 import java.io.IOException;
 import java.util.Set;
@@ -21,7 +22,7 @@ record Importing(Supplier<Intake> intake) implements Work {
             throw new IOException("Nothing can be imported at the moment.");
         }
         if (!now.importFrom(paths, progress)) {
-            throw new IOException("Some files were busy; they come again.");
+            throw new Unsettled("Some files were busy; they come again.");
         }
     }
 }

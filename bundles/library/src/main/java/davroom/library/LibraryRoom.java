@@ -20,6 +20,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
+import org.osgi.annotation.bundle.Capability;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceRegistration;
 import org.osgi.service.component.annotations.Activate;
@@ -31,6 +32,11 @@ import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
 
 /** The library as the house sees it, while there are a database and a reader. */
+@Capability(
+        namespace = "osgi.service",
+        attribute =
+                "objectClass:List<String>=\"davroom.library.intake.Shelf,davroom.api.library.Catalogue,"
+                        + "davroom.api.library.Library,davroom.api.library.LibraryRuns,davroom.api.runs.Runs\"")
 @Component(
         service = {},
         immediate = true)

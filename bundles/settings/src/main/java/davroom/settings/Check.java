@@ -1,5 +1,6 @@
 package davroom.settings;
 
+import davroom.api.library.ImportPattern;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
@@ -142,6 +143,19 @@ record Check(String allowed, Predicate<String> test) {
                         }
                     }
                     return true;
+                });
+    }
+
+    static Check pattern() {
+        return new Check(
+                ImportPattern.ALLOWED,
+                value -> {
+                    try {
+                        ImportPattern.of(value);
+                        return true;
+                    } catch (IllegalArgumentException e) {
+                        return false;
+                    }
                 });
     }
 

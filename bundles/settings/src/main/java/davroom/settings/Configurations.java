@@ -18,7 +18,9 @@ import static davroom.settings.SettingsTable.DURABILITY;
 import static davroom.settings.SettingsTable.HTTPS_PORT;
 import static davroom.settings.SettingsTable.HTTP_HOST;
 import static davroom.settings.SettingsTable.HTTP_PORT;
+import static davroom.settings.SettingsTable.IMPORT_MOVE;
 import static davroom.settings.SettingsTable.IMPORT_PATH;
+import static davroom.settings.SettingsTable.IMPORT_PATTERN;
 import static davroom.settings.SettingsTable.KEY_FILE;
 import static davroom.settings.SettingsTable.LDAP_BASE;
 import static davroom.settings.SettingsTable.LDAP_BIND_DN;
@@ -103,6 +105,11 @@ final class Configurations {
                 new Pid("davroom.storage.drive", "originals"),
                 drive(values, "originals", ORIGINALS_PATH));
         all.put(new Pid("davroom.storage.drive", "import"), drive(values, "import", IMPORT_PATH));
+        all.put(
+                Pid.of("davroom.library.import"),
+                Map.of(
+                        "move", values.on(IMPORT_MOVE),
+                        "pattern", values.text(IMPORT_PATTERN)));
         all.put(
                 new Pid("davroom.listener", "http"),
                 Map.of(

@@ -14,6 +14,7 @@ import static davroom.settings.Check.onOff;
 import static davroom.settings.Check.oneOf;
 import static davroom.settings.Check.path;
 import static davroom.settings.Check.pathOrNothing;
+import static davroom.settings.Check.pattern;
 import static davroom.settings.Check.scopes;
 import static davroom.settings.Check.site;
 import static davroom.settings.Check.text;
@@ -174,6 +175,14 @@ public enum SettingsTable {
                     number(0, 86_400))),
     NEXTCLOUD(setting("true", "clients of Nextcloud find a server here", onOff())),
     READONLY(setting("false", "drives can be read, every write is refused", onOff())),
+    IMPORT_MOVE(
+            setting("true", "move files out of the import folder; `false` copies them", onOff())),
+    IMPORT_PATTERN(
+            setting(
+                    "yyyy/MM/yyyyMMdd_HHmmss_{crc}",
+                    "what imported files are called, without the extension; text between"
+                            + " apostrophes is taken as it is",
+                    pattern())),
     ORIGINALS_LIMIT(setting("-1", "largest upload in MB; -1 for any", number(-1, 1_000_000_000))),
     QUOTA(setting("0", "GB for all files; 0 for any", number(0, 1_000_000_000))),
     LOW_SPACE(

@@ -43,6 +43,8 @@ class ConfigurationsTest {
         "IMPORT_PATH, /i, davroom.storage.drive~import, folder, /i",
         "READONLY, true, davroom.storage.drive~originals, readOnly, true",
         "READONLY, true, davroom.storage.drive~import, readOnly, true",
+        "IMPORT_MOVE, false, davroom.library.import, move, false",
+        "IMPORT_PATTERN, yyyy/{crc}, davroom.library.import, pattern, yyyy/{crc}",
         "ORIGINALS_LIMIT, -1, davroom.storage.drive~originals, maxUploadBytes, -1",
         "ORIGINALS_LIMIT, 5, davroom.storage.drive~originals, maxUploadBytes, 5000000",
         "QUOTA, 2, davroom.storage.drive~import, quotaBytes, 2000000000",

@@ -43,6 +43,7 @@ class SavedSettingsTest {
                 .containsExactly(
                         "davroom.auth",
                         "davroom.database",
+                        "davroom.library.import",
                         "davroom.listener~http",
                         "davroom.storage.drive~import",
                         "davroom.storage.drive~originals",

@@ -94,6 +94,11 @@ class SettingsTableTest {
                     row(SettingsTable.DRAIN_TIMEOUT, "0|300", "|-1|5m"),
                     row(SettingsTable.NEXTCLOUD, "true|false", "|0|on"),
                     row(SettingsTable.READONLY, "true|false", "|0"),
+                    row(SettingsTable.IMPORT_MOVE, "true|false", "|0|copy"),
+                    row(
+                            SettingsTable.IMPORT_PATTERN,
+                            "yyyy/MM/yyyyMMdd_HHmmss_{crc}|{crc}|'Lake' yyyy/ss",
+                            "|yyyy/MM|../{crc}|/{crc}|.hidden/{crc}|'{crc}"),
                     row(SettingsTable.ORIGINALS_LIMIT, "-1|0|2000", "|-2|1.5|99999999999999999999"),
                     row(SettingsTable.QUOTA, "0|500", "|-1|lots"),
                     row(SettingsTable.LOW_SPACE, "0|1000", "|-1|10%"),

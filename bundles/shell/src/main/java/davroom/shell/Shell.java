@@ -111,6 +111,7 @@ public final class Shell {
                 .addSubcommand(new LocksCommand(call))
                 .addSubcommand(new AuditCommand(call))
                 .addSubcommand(new IndexCommand(call))
+                .addSubcommand(new ImportCommand(call))
                 .addSubcommand(new TrashCommand(call))
                 .addSubcommand(new ConfigCommand(call));
     }

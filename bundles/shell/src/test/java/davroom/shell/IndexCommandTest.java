@@ -6,8 +6,10 @@ import com.google.gson.JsonParser;
 import davroom.api.library.LibraryRuns;
 import davroom.api.runs.Run;
 import davroom.api.runs.RunLine;
+import davroom.api.storage.Drive;
 import davroom.api.storage.StoragePath;
 import davroom.api.testing.MemoryStorage;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -33,7 +35,8 @@ class IndexCommandTest {
 
         @Override
         public String importFrom(Set<StoragePath> wanted, String by) {
-            throw new UnsupportedOperationException();
+            paths = wanted;
+            return "r2";
         }
 
         @Override
@@ -81,6 +84,9 @@ class IndexCommandTest {
     private int run(String line) {
         rooms.services.put(LibraryRuns.class, library);
         rooms.drives.add(new MemoryStorage("originals"));
+        rooms.drives.add(
+                new MemoryStorage(
+                        new Drive("import", Drive.Kind.IMPORT, false), Clock.systemUTC()));
         return new Shell(rooms).run(List.of(line.split(" ")), terminal);
     }
 
@@ -100,6 +106,21 @@ class IndexCommandTest {
         var json = JsonParser.parseString(terminal.printed()).getAsJsonObject();
         assertThat(json.get("state").getAsString()).isEqualTo("done");
         assertThat(json.getAsJsonArray("lines")).hasSize(1);
+    }
+
+    @Test
+    void importsTheImportDrive() {
+        assertThat(run("import")).isZero();
+        assertThat(library.paths).containsExactly(StoragePath.of("import"));
+        assertThat(run("import import/card/")).isZero();
+        assertThat(library.paths).containsExactly(StoragePath.of("import", "card"));
+    }
+
+    @Test
+    void importsNothingFromTheOriginals() {
+        assertThat(run("import originals/2024")).isEqualTo(1);
+        assertThat(terminal.failed()).contains("/originals/2024 is not on a drive for import.");
+        assertThat(library.paths).isEmpty();
     }
 
     @Test

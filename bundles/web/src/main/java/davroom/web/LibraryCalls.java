@@ -1,12 +1,15 @@
 package davroom.web;
 
 import davroom.api.auth.Access;
+import davroom.api.auth.DriveRights;
 import davroom.api.auth.Permission;
 import davroom.api.library.Catalogue;
 import davroom.api.library.FilePage;
 import davroom.api.library.LibraryFile;
 import davroom.api.library.LibraryRuns;
 import davroom.api.library.MediaFacts;
+import davroom.api.storage.Drive;
+import davroom.api.storage.Storage;
 import davroom.api.storage.StoragePath;
 import java.io.IOException;
 import java.time.Duration;
@@ -18,6 +21,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Supplier;
 
 /** {@code /library}: what is on the drives, for those who may read it. */
 final class LibraryCalls {
@@ -55,15 +59,55 @@ final class LibraryCalls {
     }
 
     Answer index(Exchange exchange) throws IOException {
+        StoragePath path = path(exchange, () -> FileSearch.own(exchange.subject()));
         LibraryRuns runs = house.need(LibraryRuns.class);
+        return begun(() -> runs.index(Set.of(path), exchange.subject().name()));
+    }
+
+    /** What is imported leaves the import drive. */
+    Answer importFrom(Exchange exchange) throws IOException {
+        Access access = house.need(Access.class);
+        DriveRights rights = access.rights(exchange.subject(), StoragePath.of("import"));
+        StoragePath path = path(exchange, rights::home);
+        // the own folder itself stays, but all that is in it may go
+        boolean may =
+                path.equals(rights.home())
+                        ? rights.permissions().contains(Permission.DELETE)
+                        : access.allows(exchange.subject(), Permission.DELETE, path);
+        if (!may) {
+            throw Problem.of(403, "You may not remove what is there, and an import does.");
+        }
+        if (house.drives().stream()
+                .map(Storage::drive)
+                .noneMatch(
+                        drive ->
+                                drive.kind() == Drive.Kind.IMPORT
+                                        && drive.name().equals(path.drive()))) {
+            throw Problem.field("path", "This is not on a drive for import.");
+        }
+        LibraryRuns runs = house.need(LibraryRuns.class);
+        return begun(() -> runs.importFrom(Set.of(path), exchange.subject().name()));
+    }
+
+    private StoragePath path(Exchange exchange, Supplier<StoragePath> own) throws IOException {
         StoragePath path =
                 exchange.fields("path")
                         .text("path")
                         .map(text -> FileSearch.path("path", text))
-                        .orElseGet(() -> FileSearch.own(exchange.subject()));
+                        .orElseGet(own);
         checkSeen(exchange, path);
+        return path;
+    }
+
+    /** Starts something, and tells its id. */
+    @FunctionalInterface
+    private interface Start {
+        String begin() throws IOException;
+    }
+
+    private static Answer begun(Start start) throws IOException {
         try {
-            String id = runs.index(Set.of(path), exchange.subject().name());
+            String id = start.begin();
             return Answer.of(Map.of("id", id)).withStatus(202);
         } catch (RejectedExecutionException e) {
             throw Problem.of(409, "Too many runs are waiting.");

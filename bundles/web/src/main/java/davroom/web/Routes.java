@@ -66,6 +66,7 @@ final class Routes {
                 new Route("DELETE", "/api/v1/locks/{id}", Who.ADMIN, locks::remove),
                 new Route("GET", "/api/v1/library/files", Who.ACCOUNT, library::files),
                 new Route("POST", "/api/v1/library/index", Who.ADMIN, library::index),
+                new Route("POST", "/api/v1/library/import", Who.ACCOUNT, library::importFrom),
                 new Route("GET", "/api/v1/runs", Who.ADMIN, runs::list),
                 new Route("GET", "/api/v1/runs/{id}", Who.ADMIN, runs::show),
                 new Route("DELETE", "/api/v1/runs/{id}", Who.ADMIN, runs::cancel),

@@ -2,9 +2,17 @@ package davroom.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import davroom.api.auth.Access;
+import davroom.api.auth.Permission;
+import davroom.api.auth.Subject;
 import davroom.api.library.Catalogue;
 import davroom.api.library.FileQuery;
+import davroom.api.runs.Run;
+import davroom.api.storage.Drive;
 import davroom.api.storage.StoragePath;
+import davroom.api.testing.MemoryStorage;
+import java.nio.file.AccessDeniedException;
+import java.time.Clock;
 import java.time.LocalDateTime;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -14,6 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class LibraryCallsTest {
     private static final String FILES = "/photos/api/v1/library/files";
     private static final String INDEX = "/photos/api/v1/library/index";
+    private static final String IMPORT = "/photos/api/v1/library/import";
     private static final String RUNS = "/photos/api/v1/runs";
     private final WebHouse house = new WebHouse();
 
@@ -101,6 +110,39 @@ class LibraryCallsTest {
         assertThat(house.ask("ann!", "DELETE", RUNS + "/r1").status()).isEqualTo(204);
         assertThat(house.ask("ann!", "GET", RUNS + "/r9").status()).isEqualTo(404);
         assertThat(house.ask("ann!", "DELETE", RUNS + "/r9").status()).isEqualTo(404);
+    }
+
+    @Test
+    void importForWhoMayRemoveWhatIsThere() throws Exception {
+        house.drives.add(
+                new MemoryStorage(
+                        new Drive("import", Drive.Kind.IMPORT, false), Clock.systemUTC()));
+        assertThat(house.ask("ann!", "POST", IMPORT, "{}").status()).isEqualTo(202);
+        assertThat(house.library.runs.get("r1").about()).isEqualTo("/import");
+        assertThat(house.library.runs.get("r1").kind()).isEqualTo(Run.Kind.IMPORT);
+        assertThat(house.ask("bob!", "POST", IMPORT, "{\"path\":\"/import/card\"}").status())
+                .isEqualTo(202);
+        assertThat(house.ask("ann!", "POST", IMPORT, "{\"path\":\"/originals\"}").status())
+                .isEqualTo(422);
+        house.services.put(Access.class, Reading::new);
+        assertThat(house.ask("bob!", "POST", IMPORT, "{}").status()).isEqualTo(403);
+        assertThat(house.library.runs).hasSize(2);
+    }
+
+    /** Nobody may do anything but read. */
+    private static final class Reading implements Access {
+        @Override
+        public void check(Subject subject, Permission permission, StoragePath path)
+                throws AccessDeniedException {
+            if (permission != Permission.READ) {
+                throw new AccessDeniedException(path.toString(), null, "You may only read.");
+            }
+        }
+
+        @Override
+        public boolean sees(Subject subject, StoragePath path) {
+            return true;
+        }
     }
 
     @Test

@@ -25,7 +25,7 @@ public final class Drives {
      *
      * @throws StorageOfflineException it is not there
      */
-    Storage of(StoragePath path) throws StorageOfflineException {
+    public Storage of(StoragePath path) throws StorageOfflineException {
         Storage drive = drives.get(path.drive());
         if (drive == null) {
             throw new StorageOfflineException("The drive " + path.drive() + " is not there now.");

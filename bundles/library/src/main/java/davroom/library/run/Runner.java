@@ -115,6 +115,9 @@ public final class Runner implements AutoCloseable {
             told.accept(run);
             works.get(run.kind()).run(paths, live);
             return end(live, Optional.empty());
+        } catch (Unsettled e) {
+            end(live, Optional.empty());
+            throw e;
         } catch (IOException | RuntimeException e) {
             LOG.debug("{} of {} broke off", run.kind(), run.about(), e);
             end(live, Optional.of(sentence(e)));
@@ -223,6 +226,8 @@ public final class Runner implements AutoCloseable {
             if (!closing && book.take(orphan)) {
                 work(new LiveRun(orphan, clock), book.paths(orphan));
             }
+        } catch (Unsettled e) {
+            LOG.debug("{} of {} left something", orphan.kind(), orphan.about(), e);
         } catch (IOException | RuntimeException e) {
             LOG.warn("{} of {} ended early", orphan.kind(), orphan.about(), e);
         }

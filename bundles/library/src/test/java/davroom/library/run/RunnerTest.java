@@ -64,6 +64,25 @@ class RunnerTest {
         return run;
     }
 
+    @Test
+    void endsWellWhenSomeFilesMustComeAgainAndSaysSoToWhoBroughtThem() throws Exception {
+        RunBook book = new RunBook(TestDatabases.memory().open("library", RunBook.class), clock);
+        try (Runner runner =
+                runner(
+                        book,
+                        (paths, progress) -> {
+                            progress.note(A, "Somebody is at work on it.");
+                            throw new Unsettled("Some files were busy.");
+                        })) {
+            assertThatThrownBy(() -> runner.now(Run.Kind.INDEX, Set.of(A)))
+                    .isInstanceOf(Unsettled.class);
+            assertThat(book.latest(1).get(0).state()).isEqualTo(Run.State.DONE);
+            assertThat(book.latest(1).get(0).error()).isEmpty();
+            String id = runner.later(Run.Kind.INDEX, Set.of(A), "ann");
+            assertThat(ended(book, id).state()).isEqualTo(Run.State.DONE);
+        }
+    }
+
     @ParameterizedTest
     @MethodSource("davroom.database.TestDatabases#all")
     void tellsHowARunWentAndWhatFailed(Supplier<Database> database) throws Exception {
