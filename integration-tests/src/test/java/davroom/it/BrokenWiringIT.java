@@ -1,16 +1,20 @@
 package davroom.it;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.Assert.assertEquals;
-import static org.junit.Assert.assertTrue;
+import static org.junit.Assert.assertNotEquals;
 
+import davroom.api.health.Finding;
+import davroom.api.health.Health;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
-import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.concurrent.locks.LockSupport;
 import javax.inject.Inject;
 import org.junit.Before;
@@ -23,23 +27,25 @@ import org.ops4j.pax.exam.spi.reactors.ExamReactorStrategy;
 import org.ops4j.pax.exam.spi.reactors.PerClass;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.ServiceReference;
+import org.osgi.service.component.runtime.ServiceComponentRuntime;
+import org.osgi.service.component.runtime.dto.ComponentDescriptionDTO;
 
-/** Every room is taken away for a while, at any moment, while clients work. */
+/**
+ * Every room, and every component with its services, is taken away at a random moment while clients
+ * work, and given back after a moment, or after as many milliseconds as {@code -Ddavroom.it.away}
+ * says.
+ */
 @RunWith(PaxExam.class)
 @ExamReactorStrategy(PerClass.class)
 public class BrokenWiringIT {
-    /** What others are made of, and those who could say that something is missing. */
-    private static final String API = "davroom.api";
-
-    private static final Set<String> MESSENGERS =
-            Set.of("davroom.health", "davroom.web", "davroom.listener");
-
-    private static final Duration AWAY =
-            Duration.ofMillis(Integer.getInteger("davroom.it.away", 300));
-
+    private static final Duration AWAY = Duration.ofMillis(Long.getLong("davroom.it.away", 200));
     private static final long SEED = Long.getLong("davroom.it.seed", System.nanoTime());
+    private static final long LONGEST_PAUSE = Duration.ofMillis(100).toNanos();
 
     @Inject private BundleContext context;
+
+    @Inject private ServiceComponentRuntime components;
 
     private final Random random = new Random(SEED);
     private final Path originals = Path.of(System.getProperty(House.DATA, ""), "originals");
@@ -51,59 +57,118 @@ public class BrokenWiringIT {
     }
 
     @Before
-    public void theDriveIsThere() {
+    public void theHouseIsWell() {
         Eventually.holds("the drive", drive::answers);
+        Eventually.holds("health", () -> broken().isEmpty());
     }
 
     @Test
-    public void isShutAndSaysWhatIsMissingAndIsBackByItself() throws Exception {
-        System.out.println("davroom.it.seed = " + SEED);
+    public void failsClosedAndSaysSoWhileARoomIsAway() throws Exception {
         Load load = new Load(drive);
         for (Bundle room : rooms()) {
-            load.awaitUploads("before " + room.getSymbolicName() + " goes");
-            pause(Duration.ofMillis(random.nextInt(200)));
-
-            room.stop();
-            if (!MESSENGERS.contains(room.getSymbolicName())) {
-                Eventually.holds("a word about " + room, () -> health(503, "\"rooms\""));
-            }
-            pause(AWAY);
-            room.start();
-
-            Eventually.holds("health, after " + room + " came back", () -> health(200, "ok"));
-            Eventually.holds("the drive, after " + room + " came back", drive::answers);
-            load.awaitUploads("after " + room + " came back");
-            assertEquals(List.of(), load.surprises());
+            breaks(
+                    room.getSymbolicName(),
+                    room.getSymbolicName().substring("davroom.".length()),
+                    load,
+                    () -> stopped(room),
+                    () -> started(room));
         }
         load.end(originals);
-        assertTrue("no request met a missing room", load.refused() > 0);
+    }
+
+    @Test
+    public void failsClosedAndSaysSoWhileAServiceIsAway() throws Exception {
+        Load load = new Load(drive);
+        for (ComponentDescriptionDTO component : services()) {
+            breaks(
+                    component.name,
+                    component.name.substring(component.name.lastIndexOf('.') + 1),
+                    load,
+                    () -> components.disableComponent(component).getValue(),
+                    () -> components.enableComponent(component).getValue());
+        }
+        load.end(originals);
     }
 
     private List<Bundle> rooms() {
         return Arrays.stream(context.getBundles())
                 .filter(bundle -> bundle.getSymbolicName().startsWith("davroom."))
-                .filter(bundle -> !bundle.getSymbolicName().equals(API))
                 .toList();
     }
 
-    private boolean health(int status, String word) {
-        try {
-            var answer = drive.send("GET", "/health", new byte[0]);
-            String body = new String(answer.body(), UTF_8);
-            return answer.statusCode() == status && body.contains(word);
-        } catch (IOException e) {
-            return false;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
+    private List<ComponentDescriptionDTO> services() {
+        return components.getComponentDescriptionDTOs(rooms().toArray(Bundle[]::new)).stream()
+                .sorted(Comparator.comparing(component -> component.name))
+                .toList();
     }
 
-    /** The clients go on meanwhile. */
-    private static void pause(Duration span) {
-        long end = System.nanoTime() + span.toNanos();
-        for (long left = span.toNanos(); left > 0; left = end - System.nanoTime()) {
-            LockSupport.parkNanos(left);
+    private static Void stopped(Bundle room) throws Exception {
+        room.stop();
+        return null;
+    }
+
+    private static Void started(Bundle room) throws Exception {
+        room.start();
+        return null;
+    }
+
+    private void breaks(String what, String word, Load load, Callable<?> taken, Callable<?> given)
+            throws Exception {
+        load.awaitUploads("before " + what + " is taken away, seed " + SEED);
+        LockSupport.parkNanos((long) (random.nextDouble() * LONGEST_PAUSE));
+        load.longestOutage();
+
+        taken.call();
+
+        Eventually.holds(
+                what + " is named", () -> told().map(one -> named(one, word)).orElse(true));
+        assertNotEquals(what + " is away, and all is well", 200, health());
+        LockSupport.parkNanos(AWAY.toNanos());
+
+        given.call();
+
+        Eventually.holds("health, after " + what + " came back", () -> broken().isEmpty());
+        Eventually.holds("the drive, after " + what + " came back", drive::answers);
+        load.awaitUploads("after " + what + " came back");
+        assertEquals(what, List.of(), load.surprises());
+        System.out.printf("%s away: longest outage %d ms%n", what, load.longestOutage().toMillis());
+    }
+
+    private static boolean named(List<String> sentences, String word) {
+        return sentences.stream().anyMatch(sentence -> sentence.contains(word));
+    }
+
+    /** What is wrong, or what cannot be asked. */
+    private List<String> broken() {
+        return told().orElse(List.of("health"));
+    }
+
+    /** What doctor says that is failing; nothing when it cannot ask. */
+    private Optional<List<String>> told() {
+        ServiceReference<Health> reference = context.getServiceReference(Health.class);
+        if (reference == null) {
+            return Optional.empty();
+        }
+        Health health = context.getService(reference);
+        if (health == null) {
+            return Optional.empty();
+        }
+        List<String> failing = new ArrayList<>();
+        for (Health.Result result : health.results(Duration.ZERO)) {
+            result.findings().stream()
+                    .filter(one -> one.level() == Finding.Level.FAILING)
+                    .forEach(one -> failing.add(result.name() + ": " + one.sentence()));
+        }
+        context.ungetService(reference);
+        return Optional.of(failing);
+    }
+
+    /** What a load balancer is told; 0 when it gets no answer. */
+    private int health() throws InterruptedException {
+        try {
+            return drive.asNobody().ask("GET", "/health");
+        } catch (IOException e) {
+            return 0;
         }
     }
 }
