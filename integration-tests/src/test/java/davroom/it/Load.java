@@ -55,8 +55,12 @@ final class Load {
     /** Clients come back after a moment, or they would keep the house from waking up. */
     private static final Duration PAUSE = Duration.ofMillis(5);
 
+    /** Each load has names of its own: what an earlier one has stored is not its to judge. */
+    private static final AtomicInteger LOADS = new AtomicInteger();
+
     private static final Set<Integer> REFUSED = Set.of(404, 503);
 
+    private final String prefix = "load" + LOADS.incrementAndGet() + "-";
     private final Map<String, History> histories = new ConcurrentHashMap<>();
     private final AtomicInteger acknowledged = new AtomicInteger();
     private final AtomicInteger refused = new AtomicInteger();
@@ -83,7 +87,7 @@ final class Load {
     private Void upload(Drive drive, int client) throws InterruptedException {
         Random random = new Random(SEED + client);
         for (int i = 0; running; i++) {
-            String name = "load-" + client + "-" + i % NAMES_PER_CLIENT + ".jpg";
+            String name = prefix + client + "-" + i % NAMES_PER_CLIENT + ".jpg";
             byte[] body = new byte[1 + random.nextInt(LARGEST)];
             random.nextBytes(body);
             History history = histories.computeIfAbsent(name, missing -> new History());
@@ -106,7 +110,7 @@ final class Load {
 
     private Void intrude(Drive drive) throws InterruptedException {
         while (running) {
-            goesWell("GET of nobody", Set.of(401), () -> drive.ask("GET", "load-0-0.jpg"));
+            goesWell("GET of nobody", Set.of(401), () -> drive.ask("GET", prefix + "0-0.jpg"));
             goesWell("PROPFIND of nobody", Set.of(401), () -> drive.list(""));
             goesWell("PUT of nobody", Set.of(401), () -> drive.put("nobody.jpg", new byte[9]));
         }
