@@ -52,6 +52,9 @@ public class HotSwapIT {
     /** Jetty's threads come and go with the load. */
     private static final int MORE_THREADS = 30;
 
+    private static final int MORE_HANDLES = 64;
+    private static final int MORE_LOADERS = 64;
+
     @Inject private BundleContext context;
 
     private final Map<String, List<WeakReference<ClassLoader>>> replaced = new TreeMap<>();
@@ -73,17 +76,15 @@ public class HotSwapIT {
     public void losesNothingWhileEveryRoomIsReplaced() throws Exception {
         Load load = new Load(drive);
         load.awaitUploads("before anything is replaced");
-        int threads = Thread.activeCount();
+        Counts before = Counts.now();
         for (int round = 0; round < ROUNDS; round++) {
             for (Bundle room : rooms()) {
                 replace(room, load, round);
             }
         }
-        System.gc();
-        replaced.forEach((name, builds) -> tellHeld(name, builds));
-        Eventually.holds(
-                "as many threads as before", () -> Thread.activeCount() < threads + MORE_THREADS);
         load.end(originals);
+        Counts.assertNoneAbove(before, MORE_THREADS, MORE_HANDLES, MORE_LOADERS);
+        replaced.forEach((name, builds) -> tellHeld(name, builds));
         assertTrue("no request met a missing room", load.refused() > 0);
     }
 

@@ -30,8 +30,8 @@ import java.util.stream.Stream;
 
 /**
  * Clients that use a drive without a pause: some upload, each to names of its own, first new files
- * and then newer versions of them, and remember what they were told; some list; and one is nobody.
- * What no client of a missing room is told is a surprise.
+ * and then newer versions of them, and remember what they were told; some list the drive or what is
+ * above it; and one is nobody. What no client of a missing room is told is a surprise.
  */
 final class Load {
     /** What was tried for a name, and the newest of it that was acknowledged, both as digests. */
@@ -74,7 +74,8 @@ final class Load {
             clients.add(threads.submit(() -> upload(drive, client)));
         }
         for (int i = 0; i < LISTERS; i++) {
-            clients.add(threads.submit(() -> list(drive)));
+            String folder = i % 2 == 0 ? "" : "/";
+            clients.add(threads.submit(() -> list(drive, folder)));
         }
         clients.add(threads.submit(() -> intrude(drive.asNobody())));
     }
@@ -96,9 +97,9 @@ final class Load {
         return null;
     }
 
-    private Void list(Drive drive) throws InterruptedException {
+    private Void list(Drive drive, String folder) throws InterruptedException {
         while (running) {
-            goesWell("PROPFIND", Set.of(207), () -> drive.list(""));
+            goesWell("PROPFIND", Set.of(207), () -> drive.list(folder));
         }
         return null;
     }

@@ -187,8 +187,8 @@ public enum SettingsTable {
     QUOTA(setting("0", "GB for all files; 0 for any", number(0, 1_000_000_000))),
     LOW_SPACE(
             setting(
-                    "1000",
-                    "MB left on a drive at which `doctor` warns",
+                    "200",
+                    "MB that stay free on the disk of a drive: with less it can be read, and takes nothing",
                     number(0, 1_000_000_000))),
     TRASH_DAYS(
             setting(

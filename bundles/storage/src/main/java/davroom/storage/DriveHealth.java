@@ -3,6 +3,7 @@ package davroom.storage;
 import davroom.api.health.Finding;
 import davroom.api.storage.Space;
 import davroom.api.storage.Storage;
+import davroom.api.webdav.Gate;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,10 +22,13 @@ import java.util.Optional;
  * @param name of the drive
  * @param folder behind it
  * @param readOnly whether nothing is written there anyway
- * @param lowSpace with so many bytes left or less the owner is told
+ * @param lowSpace bytes that stay free
  * @param clock compared with that of the disk
  */
 record DriveHealth(String name, Path folder, boolean readOnly, long lowSpace, Clock clock) {
+    /** With room for less than so many times what stays free, the owner is told. */
+    private static final int WARNS_AT = 4;
+
     private static final Duration MOST_DRIFT = Duration.ofMinutes(1);
 
     /** Of the drive, if it is open. */
@@ -64,15 +68,21 @@ record DriveHealth(String name, Path folder, boolean readOnly, long lowSpace, Cl
         try {
             Space space = drive.space();
             String left = size(space.availableBytes()) + " can be stored";
+            String cure =
+                    space.byQuota()
+                            ? ": empty the trash, or raise the quota."
+                            : ": make room on its disk, or empty the trash.";
+            if (space.full() && !readOnly) {
+                String why = space.byQuota() ? Gate.QUOTA_USED_UP : Gate.LOW_DISK;
+                return List.of(
+                        Finding.warning(
+                                "The drive " + name + " takes nothing more, " + why + cure));
+            }
             return List.of(
-                    space.availableBytes() > lowSpace
+                    space.availableBytes() / WARNS_AT >= lowSpace
                             ? Finding.ok("The drive " + name + " is there, " + left + ".")
                             : Finding.warning(
-                                    "The drive "
-                                            + name
-                                            + " is nearly full, "
-                                            + left
-                                            + ": make room, empty the trash, or raise the quota."));
+                                    "The drive " + name + " is nearly full, " + left + cure));
         } catch (IOException e) {
             return List.of(failing("its disk does not tell how much room it has."));
         }

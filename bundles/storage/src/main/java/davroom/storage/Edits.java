@@ -39,6 +39,9 @@ final class Edits {
             if (folder.current(stored, place).isPresent()) {
                 throw new FileAlreadyExistsException(path.toString());
             }
+            try (Disk disk = bench.disks().of(place.getParent())) {
+                disk.room().admitFolder();
+            }
             bench.createFolder(place);
             Change made = Change.of(Change.Kind.CREATED, stored, true, origin);
             commit.done(made, place.getParent());

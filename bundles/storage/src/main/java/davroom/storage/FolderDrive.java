@@ -93,9 +93,10 @@ public final class FolderDrive {
                                 + " place of its disk is not taken for it; nothing: not known")
         String stateFolder() default "";
 
-        /** When the owner is told. */
-        @AttributeDefinition(description = "With so many bytes left or less, the owner is told")
-        long lowSpaceBytes() default 1_000_000_000;
+        /** What stays free. */
+        @AttributeDefinition(
+                description = "Bytes that stay free on the disk; with less, nothing is stored")
+        long lowSpaceBytes() default 200_000_000;
     }
 
     /** Opens the drive, now or when its folder is there. */

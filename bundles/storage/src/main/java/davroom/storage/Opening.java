@@ -229,7 +229,8 @@ final class Opening {
                 settings.maxUploadBytes(),
                 settings.quotaBytes(),
                 durability,
-                settings.trashDays());
+                settings.trashDays(),
+                Math.max(0, settings.lowSpaceBytes()));
     }
 
     private static IllegalArgumentException wrong(FolderDrive.Settings settings, String sentence) {

@@ -24,7 +24,7 @@ final class Room {
     private final Probe probe;
     private final Supplier<Limits> limits;
     private final Usage usage;
-    private final long reserve;
+    private final long least;
     private final Count count;
 
     /** Writes so many bytes to the disk and removes them. */
@@ -41,16 +41,22 @@ final class Room {
         this.usage = usage;
         this.count = count;
         // so that the database, the logs and the file system itself do not run dry
-        this.reserve = Math.min(LARGEST_RESERVE, disk.getTotalSpace() / 100);
+        this.least = Math.min(LARGEST_RESERVE, disk.getTotalSpace() / 100);
+    }
+
+    /** What nothing is stored in: less is free, and the drive is low on disk. */
+    private long reserve() {
+        return Math.max(least, limits.get().lowSpaceBytes());
     }
 
     Space space() throws IOException {
-        long free = Math.max(0, disk.getUsableSpace() - reserve);
+        long free = Math.max(0, disk.getUsableSpace() - reserve());
         long quota = limits.get().quotaBytes();
         if (quota <= 0) {
-            return new Space(disk.getTotalSpace() - disk.getUnallocatedSpace(), free);
+            return new Space(disk.getTotalSpace() - disk.getUnallocatedSpace(), free, false);
         }
-        return new Space(usage.used(), Math.min(free, usage.left(quota)));
+        long left = usage.left(quota);
+        return new Space(usage.used(), Math.min(free, left), left < free);
     }
 
     /** Lets a copy begin. The largest upload is no limit for what is here already. */
@@ -63,9 +69,16 @@ final class Room {
         return admitHere(size, new Allowance(0, true));
     }
 
+    /** Lets a folder be made: it is no byte of a quota, and some on the disk. */
+    void admitFolder() throws IOException {
+        if (disk.getUsableSpace() < reserve()) {
+            throw noSpace();
+        }
+    }
+
     private Allowance admitHere(OptionalLong size, Allowance allowance) throws IOException {
         allowance.add(0);
-        if (size.orElse(0) > disk.getUsableSpace() - reserve) {
+        if (size.orElse(0) > disk.getUsableSpace() - reserve()) {
             throw noSpace();
         }
         return allowance;
@@ -75,7 +88,7 @@ final class Room {
     Allowance admit(OptionalLong promisedBytes, long replaces) throws IOException {
         Allowance allowance = new Allowance(replaces, false);
         allowance.reach(promisedBytes.orElse(0));
-        if (promisedBytes.orElse(0) > disk.getUsableSpace() - reserve) {
+        if (promisedBytes.orElse(0) > disk.getUsableSpace() - reserve()) {
             allowance.close();
             throw noSpace();
         }
@@ -86,7 +99,7 @@ final class Room {
     Allowance admitMore(long size, OptionalLong promisedBytes) throws IOException {
         Allowance allowance = new Allowance(size, false);
         allowance.reach(size + promisedBytes.orElse(0));
-        if (promisedBytes.orElse(0) > disk.getUsableSpace() - reserve) {
+        if (promisedBytes.orElse(0) > disk.getUsableSpace() - reserve()) {
             allowance.close();
             throw noSpace();
         }
@@ -101,7 +114,7 @@ final class Room {
     Allowance admitPieces(long size, long replaces, boolean copies) throws IOException {
         Allowance allowance = new Allowance(size + replaces, false);
         allowance.reach(size);
-        if (copies && size > disk.getUsableSpace() - reserve) {
+        if (copies && size > disk.getUsableSpace() - reserve()) {
             allowance.close();
             throw noSpace();
         }
@@ -157,11 +170,18 @@ final class Room {
     }
 
     private NoSpaceException noSpace() {
-        String full = "There is no room for this on the drive.";
+        return noSpace("The disk of this drive has no room for this.");
+    }
+
+    private NoSpaceException quotaUsedUp() {
+        return noSpace("The quota of the drives has no room for this.");
+    }
+
+    private NoSpaceException noSpace(String sentence) {
         return new NoSpaceException(
                 limits.get().keepsTrash()
-                        ? full + " What was deleted takes room until the trash is emptied."
-                        : full);
+                        ? sentence + " What was deleted takes room until the trash is emptied."
+                        : sentence);
     }
 
     /** The room that one running write takes. */
@@ -188,9 +208,11 @@ final class Room {
 
         private void grow(long more) throws IOException {
             long taken = counted ? 0 : Math.max(0, more);
-            if (disk.getUsableSpace() < reserve
-                    || (taken > 0 && !usage.take(taken, limits.get().quotaBytes()))) {
+            if (disk.getUsableSpace() < reserve()) {
                 throw noSpace();
+            }
+            if (taken > 0 && !usage.take(taken, limits.get().quotaBytes())) {
+                throw quotaUsedUp();
             }
             held += taken;
         }

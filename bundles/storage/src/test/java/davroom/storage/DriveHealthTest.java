@@ -18,6 +18,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class DriveHealthTest {
     private static final Storage OPEN =
@@ -80,10 +82,27 @@ class DriveHealthTest {
 
     @Test
     void warnsOfLittleRoom() {
-        Finding finding = findings(false, Long.MAX_VALUE, Optional.of(OPEN)).get(0);
+        Finding finding = findings(false, 1L << 39, Optional.of(OPEN)).get(0);
 
         assertThat(finding.level()).isEqualTo(Level.WARNING);
         assertThat(finding.sentence()).contains("nearly full");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"true, low disk: make room", "false, 'quota used up: empty the trash, or raise'"})
+    void tellsWhyNothingMoreIsTaken(boolean disk, String words) {
+        MemoryStorage full =
+                new MemoryStorage(
+                        new Drive("originals", Drive.Kind.ORIGINALS, false), new ManualClock());
+        if (disk) {
+            full.fillDisk();
+        } else {
+            full.quotaBytes(0);
+        }
+        Finding finding = findings(false, 0, Optional.of(full)).get(0);
+
+        assertThat(finding.level()).isEqualTo(Level.WARNING);
+        assertThat(finding.sentence()).contains("takes nothing more, " + words);
     }
 
     @Test

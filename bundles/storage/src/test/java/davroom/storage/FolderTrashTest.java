@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import davroom.api.storage.Drive;
+import davroom.api.storage.NoSpaceException;
 import davroom.api.storage.Storage;
 import davroom.api.storage.StoragePath;
+import davroom.api.storage.TransferOptions;
 import davroom.api.testing.TrashContract;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -158,6 +160,31 @@ class FolderTrashTest extends TrashContract {
         assertThat(storage.space().usedBytes()).isEqualTo(10);
         trash.removeBefore(Instant.MAX);
         assertThat(storage.space().usedBytes()).isZero();
+    }
+
+    @Test
+    void takesNothingMoreOnALowDiskButReadsAndDeletes() throws Exception {
+        put(A, "a");
+        opened.get(0).limits(new Limits(false, 0, 0, Durability.EACH, 30, Long.MAX_VALUE));
+        assertThat(storage.space().availableBytes()).isZero();
+        assertThat(storage.space().byQuota()).isFalse();
+        assertThatThrownBy(() -> put(A, "b"))
+                .isInstanceOf(NoSpaceException.class)
+                .hasMessageContaining("disk");
+        assertThatThrownBy(() -> storage.createFolder(B, ORIGIN))
+                .isInstanceOf(NoSpaceException.class);
+        assertThatThrownBy(() -> storage.copy(A, B, TransferOptions.from(ORIGIN)))
+                .isInstanceOf(NoSpaceException.class);
+        assertThat(text(A)).isEqualTo("a");
+        storage.delete(A, ORIGIN);
+        assertThat(items()).hasSize(1);
+        opened.get(0).limits(new Limits(false, 0, 1, Durability.EACH, 30));
+        assertThatThrownBy(() -> put(A, "cc"))
+                .isInstanceOf(NoSpaceException.class)
+                .hasMessageContaining("quota");
+        opened.get(0).limits(days(30));
+        put(A, "c");
+        assertThat(text(A)).isEqualTo("c");
     }
 
     // deletes nothing that it was not told to

@@ -1,7 +1,9 @@
 package davroom.webdav;
 
+import davroom.api.storage.Space;
 import davroom.api.storage.Storage;
 import davroom.api.storage.StoragePath;
+import davroom.api.webdav.Gate;
 import davroom.api.webdav.Gate.State;
 import davroom.api.webdav.Gate.Status;
 import davroom.webdav.verb.Drives;
@@ -31,12 +33,15 @@ record DriveStates(Turnstile turnstile, Drives drives) {
         }
         try {
             Optional<Storage> storage = drives.of(StoragePath.of(drive));
-            boolean full = storage.isPresent() && storage.get().space().availableBytes() <= 0;
-            boolean writable = storage.isPresent() && !storage.get().drive().readOnly();
-            return full && writable ? new Status(State.OPEN, "low disk", gate.transfers()) : gate;
+            if (storage.isEmpty() || storage.get().drive().readOnly()) {
+                return gate;
+            }
+            Space space = storage.get().space();
+            String reason = space.byQuota() ? Gate.QUOTA_USED_UP : Gate.LOW_DISK;
+            return space.full() ? new Status(State.OPEN, reason, gate.transfers()) : gate;
         } catch (IOException e) {
             // whatever its disk says, it cannot be used
-            return new Status(State.CLOSED, "storage offline", gate.transfers());
+            return new Status(State.CLOSED, Gate.STORAGE_OFFLINE, gate.transfers());
         }
     }
 }

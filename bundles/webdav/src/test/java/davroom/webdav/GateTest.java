@@ -111,9 +111,11 @@ class GateTest {
         house.originals.quotaBytes(1);
         shut("import");
         assertThat(states.now())
-                .containsEntry("originals", new Status(State.OPEN, "low disk", 0))
+                .containsEntry("originals", new Status(State.OPEN, "quota used up", 0))
                 .containsEntry("import", new Status(State.CLOSED, "disabled", 0))
                 .containsEntry("attic", new Status(State.CLOSED, "storage offline", 0));
+        house.originals.fillDisk();
+        assertThat(states.now()).containsEntry("originals", new Status(State.OPEN, "low disk", 0));
         house.turnstile.set(Turnstile.Rules.shut("public mode"));
         assertThat(states.now().values()).containsOnly(new Status(State.CLOSED, "public mode", 0));
     }

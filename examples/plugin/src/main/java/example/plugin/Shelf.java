@@ -223,7 +223,7 @@ final class Shelf implements Storage {
 
     @Override
     public synchronized Space space() {
-        return new Space(tree.bytes(drive.path()), free());
+        return new Space(tree.bytes(drive.path()), free(), true);
     }
 
     private long free() {

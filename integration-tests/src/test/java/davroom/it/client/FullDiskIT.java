@@ -37,6 +37,8 @@ final class FullDiskIT {
                                 "DAVROOM_ORIGINALS_PATH",
                                 mount.toString(),
                                 "DAVROOM_TRASH_DAYS",
+                                "0",
+                                "DAVROOM_LOW_SPACE",
                                 "0"));
     }
 

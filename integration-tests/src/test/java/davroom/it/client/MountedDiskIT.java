@@ -31,7 +31,13 @@ final class MountedDiskIT {
         Program.of("mount", "-t", "tmpfs", "-o", "size=8m", "tmpfs", disk.toString())
                 .run()
                 .succeeded();
-        server = Server.start(Map.of("DAVROOM_ORIGINALS_PATH", drive.toString()));
+        server =
+                Server.start(
+                        Map.of(
+                                "DAVROOM_ORIGINALS_PATH",
+                                drive.toString(),
+                                "DAVROOM_LOW_SPACE",
+                                "0"));
         dav = Dav.admin(server);
     }
 

@@ -12,6 +12,15 @@ import org.osgi.annotation.versioning.ProviderType;
  */
 @ProviderType
 public interface Gate {
+    /** Reason of a drive whose folder is not there. */
+    String STORAGE_OFFLINE = "storage offline";
+
+    /** Reason of a drive whose disk has no room; it can be read. */
+    String LOW_DISK = "low disk";
+
+    /** Reason of a drive whose quota has no room; it can be read. */
+    String QUOTA_USED_UP = "quota used up";
+
     /** Where a gate is in its life. */
     enum State {
         /** Requests are served. */
@@ -27,11 +36,17 @@ public interface Gate {
      *
      * @param state open, closing or closed
      * @param reason one or two words for it: {@code enabled}, {@code disabled}, {@code public
-     *     mode}, {@code stopping}; of a drive also {@code storage offline}, and {@code low disk},
-     *     with which it is open and takes nothing
+     *     mode}, {@code stopping}; of a drive also {@link #STORAGE_OFFLINE}, and {@link #LOW_DISK}
+     *     and {@link #QUOTA_USED_UP}, with which it is open and takes nothing
      * @param transfers requests under way
      */
-    record Status(State state, String reason, int transfers) {}
+    record Status(State state, String reason, int transfers) {
+
+        /** Whether it is open and has room. */
+        public boolean takes() {
+            return state == State.OPEN && !reason.equals(LOW_DISK) && !reason.equals(QUOTA_USED_UP);
+        }
+    }
 
     /** What it is like now. */
     Status status();

@@ -20,8 +20,7 @@ public record Mount(String drive, String url, String windows, String access, Gat
      */
     public static Mount of(
             String drive, Gate.Status status, MountStrings strings, boolean reads, boolean writes) {
-        boolean takes = !status.reason().equals("low disk");
-        String access = writes && takes ? "write" : reads ? "read" : "none";
+        String access = writes && status.takes() ? "write" : reads ? "read" : "none";
         boolean open = status.state() == Gate.State.OPEN;
         return new Mount(
                 drive, strings.url(), strings.windows().get(0), open ? access : "none", status);

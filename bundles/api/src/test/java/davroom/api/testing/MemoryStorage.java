@@ -59,6 +59,7 @@ public final class MemoryStorage implements Storage {
     private volatile boolean literal;
     private volatile long maxUploadBytes = Long.MAX_VALUE;
     private volatile long quotaBytes = 1L << 40;
+    private volatile boolean lowDisk;
     private volatile boolean keeping;
     private volatile boolean whole;
     private final MemoryTrash trash;
@@ -135,6 +136,12 @@ public final class MemoryStorage implements Storage {
     /** Has room for so many bytes in all. */
     public void quotaBytes(long bytes) {
         quotaBytes = bytes;
+    }
+
+    /** From now on it is its disk that takes nothing more. */
+    public void fillDisk() {
+        quotaBytes = 0;
+        lowDisk = true;
     }
 
     @Override
@@ -485,7 +492,7 @@ public final class MemoryStorage implements Storage {
     @Override
     public synchronized Space space() throws IOException {
         checkOnline();
-        return new Space(bytes(), Math.max(0, quotaBytes - bytes()));
+        return new Space(bytes(), Math.max(0, quotaBytes - bytes()), !lowDisk);
     }
 
     @Override

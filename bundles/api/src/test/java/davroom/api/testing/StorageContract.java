@@ -589,7 +589,7 @@ public abstract class StorageContract {
     void takesNoMoreThanTheQuota() throws Exception {
         storage = storage(new Wish(false, 0, 10));
         put(A, "01234");
-        assertThat(storage.space()).isEqualTo(new Space(5, 5));
+        assertThat(storage.space()).isEqualTo(new Space(5, 5, true));
         refuses(NoSpaceException.class, () -> put(B, "012345"));
         refuses(
                 NoSpaceException.class,
@@ -601,12 +601,12 @@ public abstract class StorageContract {
                     storage.copy(A, TOP.resolve("c"), TransferOptions.from(ORIGIN));
                 });
         assertThat(names(TOP)).containsExactlyInAnyOrder("a.jpg", "b.jpg");
-        assertThat(storage.space()).isEqualTo(new Space(10, 0));
+        assertThat(storage.space()).isEqualTo(new Space(10, 0, true));
         put(A, "54321");
         storage.move(B, A, TransferOptions.from(ORIGIN).replacing(true));
-        assertThat(storage.space()).isEqualTo(new Space(5, 5));
+        assertThat(storage.space()).isEqualTo(new Space(5, 5, true));
         storage.delete(A, ORIGIN);
-        assertThat(storage.space()).isEqualTo(new Space(0, 10));
+        assertThat(storage.space()).isEqualTo(new Space(0, 10, true));
         assertNothingLeft();
     }
 
@@ -616,11 +616,11 @@ public abstract class StorageContract {
         tree(FOLDER);
         StoragePath copy = TOP.resolve("copy");
         storage.copy(FOLDER, copy, TransferOptions.from(ORIGIN));
-        assertThat(storage.space()).isEqualTo(new Space(12, 8));
+        assertThat(storage.space()).isEqualTo(new Space(12, 8, true));
         storage.copy(FOLDER, copy, TransferOptions.from(ORIGIN).replacing(true));
-        assertThat(storage.space()).isEqualTo(new Space(12, 8));
+        assertThat(storage.space()).isEqualTo(new Space(12, 8, true));
         storage.delete(copy, ORIGIN);
-        assertThat(storage.space()).isEqualTo(new Space(6, 14));
+        assertThat(storage.space()).isEqualTo(new Space(6, 14, true));
     }
 
     @Test

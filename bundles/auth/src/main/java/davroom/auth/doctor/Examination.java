@@ -10,6 +10,7 @@ import davroom.api.auth.Permission;
 import davroom.api.auth.Scope;
 import davroom.api.auth.Subject;
 import davroom.api.health.Finding;
+import davroom.api.storage.Space;
 import davroom.api.storage.Storage;
 import davroom.api.webdav.Gate;
 import davroom.auth.Within;
@@ -100,12 +101,11 @@ final class Examination {
             return;
         }
         try {
-            if (drive.space().availableBytes() <= 0) {
+            Space space = drive.space();
+            if (space.full()) {
+                String why = space.byQuota() ? Gate.QUOTA_USED_UP : Gate.LOW_DISK;
                 findings.add(
-                        Finding.warning(
-                                "The drive "
-                                        + name
-                                        + " is full, or its quota used up: nothing can be stored."));
+                        Finding.warning("The drive " + name + " takes nothing more: " + why + "."));
             }
         } catch (IOException e) {
             findings.add(
