@@ -45,9 +45,6 @@ final class ApiServlet extends HttpServlet {
         Answer answer;
         try {
             answer = answer(request);
-        } catch (IOException e) {
-            LOG.debug("{} {} ended early", request.getMethod(), request.getRequestURI(), e);
-            answer = Problem.of(400, "The request ended too early.").answer();
         } catch (Problem e) {
             if (e.status() == 403) {
                 Exchange.subject(request).ifPresent(who -> denied.accept(who, e.getMessage()));

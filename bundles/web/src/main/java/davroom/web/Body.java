@@ -5,9 +5,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What is sent with a call: one JSON object, and not a large one. */
 final class Body {
+    private static final Logger LOG = LoggerFactory.getLogger("davroom.web");
     private static final int LARGEST = 64 * 1024;
 
     /** A form of another site's page cannot send this type (CSRF). */
@@ -34,12 +37,21 @@ final class Body {
         if (request.getContentLengthLong() > LARGEST) {
             throw tooLarge();
         }
-        InputStream input = request.getInputStream();
-        byte[] bytes = input.readNBytes(LARGEST + 1);
+        byte[] bytes = bytes(request);
         if (bytes.length > LARGEST) {
             throw tooLarge();
         }
         return Json.object(bytes);
+    }
+
+    private static byte[] bytes(HttpServletRequest request) {
+        try {
+            InputStream input = request.getInputStream();
+            return input.readNBytes(LARGEST + 1);
+        } catch (IOException e) {
+            LOG.debug("{} {} ended early", request.getMethod(), request.getRequestURI(), e);
+            throw Problem.of(400, "The request ended too early.");
+        }
     }
 
     private static Problem tooLarge() {

@@ -1,5 +1,7 @@
 package davroom.web;
 
+import davroom.api.runs.Run;
+import davroom.api.runs.RunListener;
 import davroom.api.storage.Change;
 import davroom.api.storage.ChangeListener;
 import davroom.api.webdav.Gate;
@@ -31,7 +33,7 @@ import org.slf4j.LoggerFactory;
  * never waits for a listener: each is told what is kept, from where it is, and who falls behind
  * what is kept begins anew.
  */
-final class Events implements ChangeListener, GateListener, AutoCloseable {
+final class Events implements ChangeListener, GateListener, RunListener, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger("davroom.web");
     private static final int KEPT = 1_000;
     private static final int MOST_LISTENERS = 100;
@@ -89,6 +91,25 @@ final class Events implements ChangeListener, GateListener, AutoCloseable {
     @Override
     public void changed() {
         happened(this::lookAtGate);
+    }
+
+    @Override
+    public void changed(Run run) {
+        happened(
+                () -> {
+                    Map<String, Object> words = RunCalls.object(run);
+                    add(
+                            new Event(
+                                    next,
+                                    "run",
+                                    guest ->
+                                            Optional.of(words)
+                                                    .filter(
+                                                            any ->
+                                                                    RunCalls.concerns(
+                                                                            guest.subject(),
+                                                                            run))));
+                });
     }
 
     private void lookAtGate() {
@@ -230,7 +251,7 @@ final class Events implements ChangeListener, GateListener, AutoCloseable {
      * Something that has happened.
      *
      * @param number in the order of all
-     * @param type {@code webdav}, {@code file}
+     * @param type {@code webdav}, {@code file}, {@code run}
      * @param words what somebody is told of it, if anything
      */
     record Event(long number, String type, Words words) {}

@@ -7,6 +7,10 @@ import davroom.api.auth.WrongFieldException;
 import davroom.api.settings.PinnedSettingException;
 import davroom.api.settings.SettingsAwayException;
 import davroom.api.settings.WrongSettingException;
+import davroom.api.storage.StorageOfflineException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.ReadOnlyFileSystemException;
 import java.util.NoSuchElementException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,6 +44,19 @@ final class Problems {
                 || e instanceof LastAdministratorException
                 || e instanceof PinnedSettingException) {
             return Problem.of(409, e.getMessage());
+        }
+        if (e instanceof FileAlreadyExistsException taken) {
+            return Problem.of(409, "There is something at " + taken.getFile() + " already.");
+        }
+        if (e instanceof NotDirectoryException file) {
+            return Problem.of(409, "There is a file where a folder is needed: " + file.getFile());
+        }
+        if (e instanceof ReadOnlyFileSystemException) {
+            return Problem.of(403, "The drive can only be read.");
+        }
+        if (e instanceof StorageOfflineException) {
+            return Problem.of(503, "The disk of a drive is not there: try again later.")
+                    .header("Retry-After", "30");
         }
         if (e instanceof IllegalArgumentException) {
             return Problem.of(422, e.getMessage());

@@ -18,7 +18,8 @@ final class Routes {
         WebdavCalls webdav = new WebdavCalls(house);
         LockCalls locks = new LockCalls(house);
         LibraryCalls library = new LibraryCalls(house);
-        RunCalls runs = new RunCalls(house.runs());
+        RunCalls runs = new RunCalls(house);
+        TrashCalls trash = new TrashCalls(house);
         HealthCall health = new HealthCall(house);
         MetricsCall metrics = new MetricsCall(house.figures());
         return List.of(
@@ -67,9 +68,13 @@ final class Routes {
                 new Route("GET", "/api/v1/library/files", Who.ACCOUNT, library::files),
                 new Route("POST", "/api/v1/library/index", Who.ADMIN, library::index),
                 new Route("POST", "/api/v1/library/import", Who.ACCOUNT, library::importFrom),
-                new Route("GET", "/api/v1/runs", Who.ADMIN, runs::list),
-                new Route("GET", "/api/v1/runs/{id}", Who.ADMIN, runs::show),
-                new Route("DELETE", "/api/v1/runs/{id}", Who.ADMIN, runs::cancel),
+                new Route("GET", "/api/v1/runs", Who.ACCOUNT, runs::list),
+                new Route("GET", "/api/v1/runs/{id}", Who.ACCOUNT, runs::show),
+                new Route("DELETE", "/api/v1/runs/{id}", Who.ACCOUNT, runs::cancel),
+                new Route("GET", "/api/v1/trash", Who.ACCOUNT, trash::list),
+                new Route("DELETE", "/api/v1/trash", Who.ADMIN, trash::empty),
+                new Route("DELETE", "/api/v1/trash/{id}", Who.ACCOUNT, trash::remove),
+                new Route("POST", "/api/v1/trash/{id}/restore", Who.ACCOUNT, trash::restore),
                 new Route("GET", "/api/v1/settings", Who.ADMIN, settings::list),
                 new Route("PATCH", "/api/v1/settings", Who.ADMIN, settings::change));
     }

@@ -1,5 +1,8 @@
 package davroom.web;
 
+import davroom.api.auth.Access;
+import davroom.api.auth.Permission;
+import davroom.api.auth.Subject;
 import davroom.api.runs.Run;
 import davroom.api.runs.RunLine;
 import davroom.api.runs.Runs;
@@ -12,23 +15,24 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
 
-/** {@code /runs}: long work of all rooms. */
+/** {@code /runs}: long work of all rooms, for administrators and who started it. */
 final class RunCalls {
     private static final int MOST = 200;
     private static final int LINES = 1_000;
 
-    private final Supplier<List<Runs>> rooms;
+    private final House house;
 
-    RunCalls(Supplier<List<Runs>> rooms) {
-        this.rooms = rooms;
+    RunCalls(House house) {
+        this.house = house;
     }
 
     Answer list(Exchange exchange) throws IOException {
         List<Run> runs = new ArrayList<>();
-        for (Runs room : rooms.get()) {
-            runs.addAll(room.latest(MOST));
+        for (Runs room : house.runs().get()) {
+            room.latest(MOST).stream()
+                    .filter(run -> concerns(exchange.subject(), run))
+                    .forEach(runs::add);
         }
         return Answer.of(
                 Page.of(
@@ -42,12 +46,17 @@ final class RunCalls {
     Answer show(Exchange exchange) throws IOException {
         String id = exchange.name("id");
         int after = exchange.query("after").map(RunCalls::number).orElse(0);
-        for (Runs room : rooms.get()) {
-            Optional<Run> run = room.find(id);
+        for (Runs room : house.runs().get()) {
+            Optional<Run> run = own(exchange, room, id);
             if (run.isPresent()) {
                 List<RunLine> lines = room.lines(id, after, LINES);
                 Map<String, Object> object = object(run.get());
-                object.put("lines", lines.stream().map(RunCalls::line).toList());
+                object.put(
+                        "lines",
+                        lines.stream()
+                                .filter(line -> mayRead(exchange, line))
+                                .map(RunCalls::line)
+                                .toList());
                 object.put("next", lines.size() == LINES ? Integer.toString(after + LINES) : null);
                 return Answer.of(object);
             }
@@ -57,8 +66,8 @@ final class RunCalls {
 
     Answer cancel(Exchange exchange) throws IOException {
         String id = exchange.name("id");
-        for (Runs room : rooms.get()) {
-            if (room.find(id).isPresent()) {
+        for (Runs room : house.runs().get()) {
+            if (own(exchange, room, id).isPresent()) {
                 if (!room.cancel(id)) {
                     throw Problem.of(409, "That run has ended.");
                 }
@@ -66,6 +75,23 @@ final class RunCalls {
             }
         }
         throw Problem.of(404, "There is nothing here.");
+    }
+
+    /** Who did not start it is told that it is not there. */
+    private static Optional<Run> own(Exchange exchange, Runs room, String id) throws IOException {
+        return room.find(id).filter(run -> concerns(exchange.subject(), run));
+    }
+
+    /** All runs are for administrators, and each for who started it. */
+    static boolean concerns(Subject who, Run run) {
+        return Who.isAdmin(who.account()) || run.by().filter(who.name()::equals).isPresent();
+    }
+
+    /** What somebody may read can be less than when the run began. */
+    private boolean mayRead(Exchange exchange, RunLine line) {
+        Subject who = exchange.subject();
+        return Who.isAdmin(who.account())
+                || house.need(Access.class).allows(who, Permission.READ, line.path());
     }
 
     private static int number(String text) {

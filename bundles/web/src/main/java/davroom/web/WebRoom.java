@@ -13,6 +13,7 @@ import davroom.api.health.Health;
 import davroom.api.library.Catalogue;
 import davroom.api.library.LibraryRuns;
 import davroom.api.metrics.Figures;
+import davroom.api.runs.RunListener;
 import davroom.api.runs.Runs;
 import davroom.api.settings.Settings;
 import davroom.api.storage.ChangeListener;
@@ -227,7 +228,11 @@ public final class WebRoom {
         basePath = basePath(config);
         listener =
                 context.registerService(
-                        new String[] {ChangeListener.class.getName(), GateListener.class.getName()},
+                        new String[] {
+                            ChangeListener.class.getName(),
+                            GateListener.class.getName(),
+                            RunListener.class.getName()
+                        },
                         events,
                         null);
         filter = context.registerService(Filter.class, requests, FILTER);

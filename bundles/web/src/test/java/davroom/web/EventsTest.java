@@ -20,6 +20,7 @@ import java.nio.file.AccessDeniedException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -67,6 +68,25 @@ class EventsTest {
             house.events.changed();
             assertThat(bob.event().get(2))
                     .contains("{\"name\":\"import\",\"state\":\"closed\",\"reason\":\"disabled\"}");
+        }
+    }
+
+    @Test
+    void tellOfRunsThatOneMayFollow() throws Exception {
+        String others = house.library.index(Set.of(A), "Ann");
+        String own = house.library.importFrom(Set.of(A), "Bob");
+        try (Listener bob = new Listener("bob*", "");
+                Listener ann = new Listener("ann*", "")) {
+            bob.event();
+            ann.event();
+            house.events.changed(house.library.runs.get(others));
+            house.events.changed(house.library.runs.get(own));
+            List<String> event = bob.event();
+            assertThat(event.get(1)).isEqualTo("event: run");
+            assertThat(event.get(2))
+                    .contains("\"id\":\"" + own + "\"", "\"total\":10,\"done\":2", "timeLeft");
+            assertThat(ann.event().get(2)).contains(others);
+            assertThat(ann.event().get(2)).contains(own);
         }
     }
 
